@@ -1,0 +1,168 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// Our own targets: Swift 6 language mode, every warning is an error.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room: a target that may import only what is listed here (architecture.md, Rooms).
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String?, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+
+let package = Package(
+    name: "mobile-coupon",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "coupon", targets: ["App"]),
+        .executable(name: "coufun-simulator", targets: ["CoufunSimulator"]),
+        .executable(name: "snap-simulator", targets: ["SnapSimulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        // C libraries
+        library("CMariaDB", pkgConfig: "libmariadb", apt: "libmariadb-dev"),
+        library("CHiredis", pkgConfig: "hiredis", apt: "libhiredis-dev"),
+        library("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
+        library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+        library("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+        library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+        library("CCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
+        library("CZint", pkgConfig: nil, apt: "libzint-dev"),
+        library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
+        library("CZBar", pkgConfig: "zbar", apt: "libzbar-dev"),
+
+        // Technical rooms: know nothing of coupons
+        room("Support"),
+        room("Jobs", ["Support", logging, metrics, lifecycle]),
+        room("MariaDB", ["CMariaDB", "Support"]),
+        room("Redis", ["CHiredis", "Support"]),
+        room("Sealing", ["MariaDB", "Support", crypto]),
+        room("PasswordHashing", ["CArgon2", nioPosix]),
+        room("Spreadsheet", ["CZip", "CExpat", "CXLSXWriter", "Support"]),
+        room("Drawing", ["CCairo", "CZint", "CTurboJPEG", "CZBar", "Support", nioPosix]),
+
+        // Foreign systems
+        room("Coufun", ["Support", logging, httpClient, nioCore, nioHTTP1, nioSSL]),
+        room("UMS", ["MariaDB", "Support"]),
+
+        // Areas
+        room("Audit", ["MariaDB", "Support"]),
+        room("Accounts", ["Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", jwt, crypto, logging]),
+        room("Catalog", ["Accounts", "Coufun", "MariaDB", "Redis", "Support", logging]),
+        room("Recipients", ["Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support"]),
+        room("Cards", ["Drawing", "MariaDB", "Support"]),
+        room("Coupons", ["Accounts", "MariaDB", "Sealing", "Support"]),
+        room("Issuing", ["Accounts", "Coupons", "Coufun", "Jobs", "MariaDB", "Sealing", "Support", logging]),
+        room("Messaging", ["Accounts", "Cards", "Coupons", "Jobs", "MariaDB", "Sealing", "Support", "UMS", logging]),
+        room(
+            "Campaigns",
+            [
+                "Accounts", "Audit", "Cards", "Catalog", "Coupons", "Issuing", "Messaging", "MariaDB", "Recipients",
+                "Sealing", "Support", crypto,
+            ]),
+        room("CustomerService", ["Accounts", "Campaigns", "Coupons", "Issuing", "Messaging", "MariaDB", "Sealing", "Support"]),
+
+        // Faces
+        room(
+            "Web",
+            [
+                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Issuing",
+                "Messaging", "MariaDB", "Recipients", "Redis", "Sealing", "Support", "UMS",
+                hummingbird, httpTypes, mustache, logging, metrics, nioCore, crypto,
+            ]),
+        program(
+            "App",
+            [
+                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService",
+                "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "PasswordHashing", "Recipients", "Redis",
+                "Sealing", "Support", "UMS", "Web",
+                arguments, configuration, crypto, hummingbird, hummingbirdTLS, httpClient, lifecycle, logging, metrics,
+                nioCore, nioSSL,
+            ]),
+
+        // The other side of the wire: shares no code with Coufun and UMS, so that the two can disagree
+        program("CoufunSimulator", [arguments, hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioSSL]),
+        program("SnapSimulator", ["MariaDB", arguments, logging]),
+
+        // Tests
+        .target(
+            name: "TestKit", dependencies: ["MariaDB", "Support", "Sealing"], path: "Tests/TestKit",
+            swiftSettings: strict),
+        tests("SupportTests", ["Support"]),
+        tests("MariaDBTests", ["MariaDB", "Support", "TestKit"]),
+        tests("RedisTests", ["Redis", "TestKit"]),
+        tests("SealingTests", ["Sealing", "MariaDB", "Support", "TestKit"]),
+        tests("AccountsTests", ["Accounts", "Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", "TestKit"]),
+        tests("SpreadsheetTests", ["Spreadsheet", "Support"]),
+        tests("RecipientsTests", ["Recipients", "Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support", "TestKit"]),
+        tests("DrawingTests", ["Drawing", "Support"]),
+        tests("CardsTests", ["Cards", "Drawing", "Support"]),
+        tests("CoufunTests", ["Coufun", "Support"]),
+        tests("UMSTests", ["UMS", "MariaDB", "Support", "TestKit"]),
+        tests("IssuingTests", ["Accounts", "Issuing", "Coupons", "Coufun", "MariaDB", "Sealing", "Support", "TestKit"]),
+        tests(
+            "MessagingTests",
+            ["Accounts", "Cards", "Messaging", "Coupons", "MariaDB", "Sealing", "Support", "UMS", "TestKit"]),
+        tests(
+            "CampaignsTests",
+            [
+                "Accounts", "Campaigns", "Catalog", "Cards", "Coufun", "Coupons", "Issuing", "MariaDB", "Messaging",
+                "Recipients", "Sealing", "Support", "TestKit",
+            ]),
+        tests(
+            "WebTests",
+            [
+                "Accounts", "Web", "MariaDB", "Redis", "Sealing", "Support", "TestKit", hummingbird, hummingbirdTesting,
+                httpTypes, nioCore,
+            ]),
+    ]
+)

@@ -1,0 +1,103 @@
+import Foundation
+
+/// Instants as Korean civil time and back. Korea keeps +09:00 all year, so day borders are integer arithmetic.
+package enum SeoulTime {
+    package static let offsetSeconds = 9 * 3600
+
+    /// `2026-11-22 14:05:09.123`: a `DATETIME(3)` of our tables.
+    package static func sql(_ instant: Date) -> String {
+        let (parts, millisecond) = civil(instant)
+        return "\(day(parts)) \(time(parts)).\(pad(millisecond, 3))"
+    }
+
+    /// `2026-11-22T14:05:09+09:00`: RFC 3339, for the API.
+    package static func rfc3339(_ instant: Date) -> String {
+        let (parts, _) = civil(instant)
+        return "\(day(parts))T\(time(parts))+09:00"
+    }
+
+    /// `2026-11-22(일) 14:05`: for pages.
+    package static func page(_ instant: Date) -> String {
+        let (parts, _) = civil(instant)
+        let today = CalendarDay(year: parts.year, month: parts.month, day: parts.day)
+        return "\(today.page) \(pad(parts.hour, 2)):\(pad(parts.minute, 2))"
+    }
+
+    /// `14:05:09`.
+    package static func clock(_ instant: Date) -> String { time(civil(instant).parts) }
+
+    /// Reads `2026-11-22 14:05:09` with an optional fraction, as MariaDB writes a `DATETIME`.
+    package static func instant(sql text: String) -> Date? {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 19, bytes[10] == 0x20 || bytes[10] == 0x54,
+            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
+            let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]), let second = number(bytes[17..<19]),
+            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
+        else { return nil }
+        var fraction = 0.0
+        if bytes.count > 20, bytes[19] == 0x2E {
+            guard let digits = number(bytes[20...]) else { return nil }
+            fraction = Double(digits) / pow(10, Double(bytes.count - 20))
+        }
+        let days = CalendarDay(year: year, month: month, day: day).daysSince1970
+        return Date(
+            timeIntervalSince1970: Double(days * 86400 + hour * 3600 + minute * 60 + second - offsetSeconds) + fraction)
+    }
+
+    /// Reads RFC 3339 with `Z` or a numeric offset: `2026-11-22T14:05:09+09:00`.
+    package static func instant(rfc3339 text: String) -> Date? {
+        guard text.utf8.count <= 40 else { return nil }
+        return (try? Date(text, strategy: Date.ISO8601FormatStyle()))
+            ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+    }
+
+    /// The day in Korea at this instant.
+    package static func day(of instant: Date) -> CalendarDay {
+        let parts = civil(instant).parts
+        return CalendarDay(year: parts.year, month: parts.month, day: parts.day)
+    }
+
+    /// The hour in Korea, 0–23.
+    package static func hour(of instant: Date) -> Int { civil(instant).parts.hour }
+
+    /// The instant at which `day` begins in Korea.
+    package static func start(of day: CalendarDay) -> Date {
+        Date(timeIntervalSince1970: Double(day.daysSince1970 * 86400 - offsetSeconds))
+    }
+
+    private struct Parts { var year, month, day, hour, minute, second: Int }
+
+    private static func civil(_ instant: Date) -> (parts: Parts, millisecond: Int) {
+        let milliseconds = Int((instant.timeIntervalSince1970 * 1000).rounded(.down)) + offsetSeconds * 1000
+        let seconds = Int((Double(milliseconds) / 1000).rounded(.down))
+        let days = Int((Double(seconds) / 86400).rounded(.down))
+        let day = CalendarDay(daysSince1970: days)
+        let rest = seconds - days * 86400
+        return (
+            Parts(
+                year: day.year, month: day.month, day: day.day, hour: rest / 3600, minute: rest % 3600 / 60,
+                second: rest % 60),
+            milliseconds - seconds * 1000
+        )
+    }
+
+    private static func day(_ parts: Parts) -> String { "\(pad(parts.year, 4))-\(pad(parts.month, 2))-\(pad(parts.day, 2))" }
+    private static func time(_ parts: Parts) -> String {
+        "\(pad(parts.hour, 2)):\(pad(parts.minute, 2)):\(pad(parts.second, 2))"
+    }
+
+    static func pad(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+
+    static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        guard !bytes.isEmpty, bytes.count < 18 else { return nil }
+        for byte in bytes {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        return value
+    }
+}
