@@ -1,0 +1,33 @@
+import Foundation
+import Support
+
+/// A person who signs in: an administrator or a member of a company.
+package struct User: Sendable, Equatable, Identifiable {
+    package typealias ID = Identifier<User>
+
+    package let id: ID
+    package let companyID: Company.ID
+    package let companyName: String
+    package let loginID: LoginID
+    package let name: String
+    package let email: String?
+    package let phone: PhoneNumber?
+    package let role: Role
+    package let state: State
+    package let mustChangePassword: Bool
+    /// The lock after repeated failures ends here by itself.
+    package let lockedUntil: Date?
+    package let lastLoginAt: Date?
+    package let createdAt: Date
+
+    /// Stored as text in `app_user.state`.
+    package enum State: String, Sendable, CaseIterable {
+        /// Waits for an administrator's approval.
+        case pending
+        case active
+        /// Kept for the history's sake; cannot sign in.
+        case deactivated
+    }
+
+    package func isLocked(at now: Date) -> Bool { lockedUntil.map { $0 > now } ?? false }
+}
