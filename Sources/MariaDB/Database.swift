@@ -1,102 +1,105 @@
-import CMariaDB
-import Foundation
-
-/// A fixed set of threads, each owning one ``Connection``.
+/// A schema on a server, reached through a pool of threads that own one ``Connection`` each.
 ///
 /// Callers hand in a *synchronous* closure and get its `Sendable` result back. One thread hop covers the whole
 /// unit of work, and nothing inside it can suspend: no HTTP call can happen while row locks are held.
 package final class Database: Sendable {
-    private let queue: WorkQueue
+    package let address: DatabaseAddress
+    private let pool: ConnectionPool
+    /// A deadlock's victim usually succeeds at once; the fourth failure in a row is worth an error.
+    private let attempts = 4
 
-    package init(_ options: Connection.Options, connections: Int) {
-        queue = WorkQueue()
-        for number in 1...connections {
-            let thread = Thread { [queue] in
-                mysql_thread_init()
-                defer { mysql_thread_end() }
-                var connection: Connection?
-                while let job = queue.next() {
-                    connection = job(connection, options)
-                }
-            }
-            thread.name = "mariadb-\(number)"
-            thread.start()
-        }
+    /// Opens no connection yet. `minimum` connections stay open once they were needed, up to `maximum` are opened.
+    package init(
+        _ address: DatabaseAddress, minimum: Int = 1, maximum: Int = 20, options: DatabaseOptions = DatabaseOptions()
+    ) {
+        self.address = address
+        pool = ConnectionPool(address, minimum: minimum, maximum: maximum, options: options)
     }
 
+    deinit { pool.close() }
+
+    package var schema: String { address.schema }
+
+    /// Runs `body` outside a transaction; once more when the connection turns out to be lost.
+    ///
+    /// `body` may therefore run twice: it reads, it does not write. Each statement sees what is committed when it begins.
     @discardableResult
     package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         try Task.checkCancellation()
-        return try await perform(body)
+        do {
+            return try await perform(body)
+        } catch MariaDBError.connectionLost {
+            return try await perform(body)
+        }
     }
 
-    /// Runs `body` in a transaction; runs it again, at most three times in all, when the server reports a deadlock.
+    /// Runs `body` in a transaction; runs it again, at most four times in all, after a deadlock, a lock wait time-out or
+    /// a lost connection, also when that happens at COMMIT.
+    ///
+    /// A connection lost *during* COMMIT leaves open whether the transaction took effect, and `body` runs again. So it is
+    /// idempotent: ids are made before it, unique keys and states in the WHERE refuse a second effect, and it touches
+    /// nothing outside the database.
     ///
     /// A write is not cancelled with its task: what a gateway answered must be recorded also while the process stops.
+    /// - Throws: what `body` throws; `commitOutcomeUnknown` when a COMMIT was interrupted and no later run succeeded.
     @discardableResult
     package func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         var attempt = 1
+        var interrupted = false
         while true {
             do {
                 return try await perform { connection in try connection.transaction(body) }
-            } catch let error as MariaDBError where error.isTransient && attempt < 3 {
-                attempt += 1
-                try? await Task.sleep(for: .milliseconds(Int.random(in: 5...25) * attempt))
+            } catch let error as CommitInterrupted {
+                interrupted = true
+                guard attempt < attempts else { throw MariaDBError.commitOutcomeUnknown(reason: error.message) }
+            } catch let error as MariaDBError where error.isTransient && attempt < attempts {
+                // Again, below.
+            } catch let error as MariaDBError where interrupted && (error.isTransient || error.isUnavailable) {
+                throw MariaDBError.commitOutcomeUnknown(reason: "\(error)")
             }
+            await pause(after: attempt)
+            attempt += 1
         }
     }
 
-    package func shutDown() { queue.close() }
+    /// Opens a connection if none is open and asks the server whether it lives: for start-up and health checks.
+    package func ping() async throws {
+        try await read { db in _ = try db.rows("SELECT 1") }
+    }
+
+    /// Connections open or being opened at this moment.
+    package var openConnections: Int { pool.threadCount }
+
+    /// Refuses new work, finishes what waits, closes the connections. Does not wait for that.
+    package func shutDown() { pool.close() }
 
     private func perform<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            let accepted = queue.add { connection, options in
+            pool.add { connection in
                 do {
-                    let open = try connection ?? Connection(options)
-                    do {
-                        continuation.resume(returning: try body(open))
-                    } catch {
-                        continuation.resume(throwing: error)
-                        if case .connectionLost? = error as? MariaDBError { return nil }
-                    }
-                    return open
+                    let value = try body(try connection.get())
+                    continuation.resume(returning: value)
+                    return .usable
                 } catch {
                     continuation.resume(throwing: error)
-                    return nil
+                    return error.meansLostConnection ? .lost : .usable
                 }
             }
-            if !accepted { continuation.resume(throwing: MariaDBError.shutDown) }
         }
+    }
+
+    /// Random, so that two victims of each other do not meet again. Sleeps on in a cancelled task.
+    private func pause(after attempt: Int) async {
+        let milliseconds = Int.random(in: 5...25) * attempt * attempt
+        // Detached from this task's cancellation, or the attempts of a stopping process would follow without a pause.
+        await Task.detached { try? await Task.sleep(for: .milliseconds(milliseconds)) }.value
     }
 }
 
-/// Jobs waiting for a free connection thread. Each job returns the connection to keep, or nil to reopen it.
-private final class WorkQueue: @unchecked Sendable {  // every field is guarded by `condition`
-    typealias Job = @Sendable (Connection?, Connection.Options) -> Connection?
-    private let condition = NSCondition()
-    private var jobs: [Job] = []
-    private var closed = false
-
-    func add(_ job: @escaping Job) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        guard !closed else { return false }
-        jobs.append(job)
-        condition.signal()
-        return true
-    }
-
-    func next() -> Job? {
-        condition.lock()
-        defer { condition.unlock() }
-        while jobs.isEmpty && !closed { condition.wait() }
-        return jobs.isEmpty ? nil : jobs.removeFirst()
-    }
-
-    func close() {
-        condition.lock()
-        closed = true
-        condition.broadcast()
-        condition.unlock()
+extension Error {
+    fileprivate var meansLostConnection: Bool {
+        if self is CommitInterrupted { return true }
+        if case .connectionLost? = self as? MariaDBError { return true }
+        return false
     }
 }

@@ -1,43 +1,59 @@
 /// A statement and its bound values.
 ///
-/// Build it with string interpolation: every `\(value)` becomes a `?` placeholder, never text.
+/// Build it with string interpolation: every `\(value)` becomes a `?` placeholder, never text. Its own text can only come
+/// from literals (`StaticString`), so a statement put together from data does not compile.
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
-    package enum Value: Sendable, Equatable {
-        case null, int(Int64), text(String)
-    }
+    package private(set) var text: String
+    package private(set) var values: [Value]
 
-    package var text: String
-    package var values: [Value]
-
-    package init(stringLiteral value: String) { (text, values) = (value, []) }
+    package init(stringLiteral value: StaticString) { (text, values) = ("\(value)", []) }
     package init(stringInterpolation s: StringInterpolation) { (text, values) = (s.text, s.values) }
+    private init(text: String, values: [Value]) { (self.text, self.values) = (text, values) }
+
+    package static func + (a: SQL, b: SQL) -> SQL { SQL(text: a.text + b.text, values: a.values + b.values) }
 
     package struct StringInterpolation: StringInterpolationProtocol {
-        var text = ""
-        var values: [Value] = []
-        package init(literalCapacity: Int, interpolationCount: Int) {}
-        package mutating func appendLiteral(_ literal: String) { text += literal }
-        package mutating func appendInterpolation(_ value: some SQLBindable) {
-            text += "?"
-            values.append(value.sqlValue)
+        fileprivate var text = ""
+        fileprivate var values: [Value] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount)
+            values.reserveCapacity(interpolationCount)
         }
-        package mutating func appendInterpolation(_ value: (some SQLBindable)?) {
-            text += "?"
-            values.append(value?.sqlValue ?? .null)
-        }
+
+        package mutating func appendLiteral(_ literal: StaticString) { text += "\(literal)" }
+
+        package mutating func appendInterpolation(_ value: some SQLBindable) { append(value.sqlValue) }
+
+        package mutating func appendInterpolation(_ value: (some SQLBindable)?) { append(value?.sqlValue ?? .null) }
+
         /// Expands to `?, ?, …`. The list must not be empty: `IN ()` is not SQL.
         package mutating func appendInterpolation(list: [some SQLBindable]) {
             precondition(!list.isEmpty, "IN () is not valid SQL")
             text += repeatElement("?", count: list.count).joined(separator: ", ")
             values += list.map(\.sqlValue)
         }
+
+        /// A table, column or schema whose name comes from the configuration, checked and back-quoted.
+        package mutating func appendInterpolation(name: SQLName) { text += name.quoted }
+
+        /// A piece of another statement with its values: a filter, an ORDER BY chosen by a `switch`.
+        package mutating func appendInterpolation(part: SQL) {
+            text += part.text
+            values += part.values
+        }
+
+        private mutating func append(_ value: Value) {
+            text += "?"
+            values.append(value)
+        }
     }
 }
 
-package protocol SQLBindable { var sqlValue: SQL.Value { get } }
-extension Int: SQLBindable { package var sqlValue: SQL.Value { .int(Int64(self)) } }
-extension Int64: SQLBindable { package var sqlValue: SQL.Value { .int(self) } }
-extension String: SQLBindable { package var sqlValue: SQL.Value { .text(self) } }
-extension RawRepresentable where Self: SQLBindable, RawValue: SQLBindable {
-    package var sqlValue: SQL.Value { rawValue.sqlValue }
+extension [SQL] {
+    /// `a AND b AND c`, in order; empty for an empty list.
+    package func joined(separator: SQL) -> SQL {
+        guard let first else { return "" }
+        return dropFirst().reduce(first) { $0 + separator + $1 }
+    }
 }
