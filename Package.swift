@@ -82,7 +82,7 @@ let package = Package(
 
         // Technical rooms: know nothing of coupons
         room("Support"),
-        room("Jobs", ["Support", logging, metrics, lifecycle]),
+        room("Jobs", ["MariaDB", "Support", logging, metrics, lifecycle]),
         room("MariaDB", ["CMariaDB", "Support"]),
         room("Redis", ["CHiredis", "Support"]),
         room("Sealing", ["MariaDB", "Support", crypto]),

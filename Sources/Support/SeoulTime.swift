@@ -81,7 +81,9 @@ package enum SeoulTime {
         )
     }
 
-    private static func day(_ parts: Parts) -> String { "\(pad(parts.year, 4))-\(pad(parts.month, 2))-\(pad(parts.day, 2))" }
+    private static func day(_ parts: Parts) -> String {
+        "\(pad(parts.year, 4))-\(pad(parts.month, 2))-\(pad(parts.day, 2))"
+    }
     private static func time(_ parts: Parts) -> String {
         "\(pad(parts.hour, 2)):\(pad(parts.minute, 2)):\(pad(parts.second, 2))"
     }

@@ -1,0 +1,44 @@
+import MariaDB
+
+/// The coupons of a campaign by state, counted from the rows (rule 6: never from stored counters).
+package struct CouponCounts: Sendable, Equatable {
+    package var total = 0
+    package var issue: [IssueState: Int] = [:]
+    package var delivery: [DeliveryState: Int] = [:]
+    package var redemption: [RedemptionState: Int] = [:]
+    /// Coupons that something will still happen to without a person.
+    package var moving = 0
+
+    package init() {}
+
+    package static func of(_ db: Connection, _ campaigns: [CampaignID]) throws -> [CampaignID: CouponCounts] {
+        guard !campaigns.isEmpty else { return [:] }
+        var counts: [CampaignID: CouponCounts] = [:]
+        for row in try db.rows(
+            """
+            SELECT campaign_id, issue_state, delivery_state, redemption_state, COUNT(*) AS coupons
+            FROM coupon WHERE campaign_id IN (\(list: campaigns))
+            GROUP BY campaign_id, issue_state, delivery_state, redemption_state
+            """)
+        {
+            try counts[row.value("campaign_id"), default: .init()].add(
+                row.value("issue_state"), row.value("delivery_state"), row.value("redemption_state"),
+                count: row.value("coupons"))
+        }
+        return counts
+    }
+
+    private mutating func add(_ issue: IssueState, _ delivery: DeliveryState, _ redemption: RedemptionState, count: Int)
+    {
+        total += count
+        self.issue[issue, default: 0] += count
+        self.delivery[delivery, default: 0] += count
+        self.redemption[redemption, default: 0] += count
+        switch (issue, delivery) {
+        case (.waiting, _), (.issuing, _), (.issued, .waiting), (.issued, .queued), (.issued, .pending): moving += count
+        case (.issued, .delivered), (.issued, .failed), (.issued, .withdrawn), (.failed, _), (.unconfirmed, _),
+            (.cancelled, _):
+            break
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Accounts
+import MariaDB
+import Sealing
+import Support
+
+/// What a C/S agent or a list may be looking for.
+package enum CouponQuery: Sendable, Equatable {
+    case phone(PhoneNumber)
+    case lastFour(String)
+    /// A barcode, COUFUN's order number or a tr_id: told apart by what is found.
+    case number(String)
+
+    /// Reads what was typed; nil when nothing could be meant by it.
+    package init?(typed: String) {
+        let text = typed.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty, text.utf8.count <= 60 else { return nil }
+        if let phone = try? PhoneNumber(text) {
+            self = .phone(phone)
+        } else if text.utf8.count == 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            self = .lastFour(text)
+        } else {
+            let number = text.filter { $0 != " " && $0 != "-" }
+            guard number.utf8.count >= 4 else { return nil }
+            self = .number(number)
+        }
+    }
+}
+
+extension Coupon {
+    /// The coupons that match, newest first, at most `limit`. `campaign` narrows it to one list.
+    package static func search(
+        _ db: Connection, _ query: CouponQuery, in scope: TenantScope, campaign: CampaignID? = nil, limit: Int,
+        index: BlindIndex
+    ) throws -> [Coupon] {
+        let match: SQL =
+            switch query {
+            case .phone(let phone): "phone_index = \(index.phone(phone))"
+            case .lastFour(let digits): "last_four_index = \(index.phoneLastFour(digits))"
+            case .number(let number):
+                if let id = Coupon.ID(number) {
+                    "(id = \(id) OR issue_order_id = \(id) OR barcode_index = \(index.barcode(number)))"
+                } else {
+                    "(barcode_index = \(index.barcode(number)) OR order_id = \(number))"
+                }
+            }
+        let narrow: SQL = if let campaign { "campaign_id = \(campaign)" } else { "TRUE" }
+        return try db.rows(
+            """
+            SELECT \(part: columns) FROM coupon
+            WHERE \(part: scope.condition) AND \(part: narrow) AND \(part: match)
+            ORDER BY id DESC LIMIT \(limit)
+            """
+        ).map(Coupon.init)
+    }
+
+    /// One page of a campaign's coupons in their order, and how many there are in all.
+    package static func page(_ db: Connection, of campaign: CampaignID, _ filter: CouponFilter, offset: Int, limit: Int)
+        throws -> (coupons: [Coupon], total: Int)
+    {
+        let issue: SQL = if let state = filter.issue { "issue_state = \(state)" } else { "TRUE" }
+        let delivery: SQL = if let state = filter.delivery { "delivery_state = \(state)" } else { "TRUE" }
+        let redemption: SQL = if let state = filter.redemption { "redemption_state = \(state)" } else { "TRUE" }
+        let condition: SQL = "campaign_id = \(campaign) AND \(part: issue) AND \(part: delivery) AND \(part: redemption)"
+        let total: Int = try db.rows("SELECT COUNT(*) AS total FROM coupon WHERE \(part: condition)")[0].value("total")
+        let coupons = try db.rows(
+            "SELECT \(part: columns) FROM coupon WHERE \(part: condition) ORDER BY position LIMIT \(limit) OFFSET \(offset)"
+        ).map(Coupon.init)
+        return (coupons, total)
+    }
+
+    /// Why coupons of a campaign failed, in words, most frequent first.
+    package static func failureReasons(_ db: Connection, of campaign: CampaignID) throws -> [(reason: String, count: Int)]
+    {
+        try db.rows(
+            """
+            SELECT COALESCE(IF(issue_state = 'failed', issue_note, delivery_note), '알 수 없는 이유') AS reason, COUNT(*) AS coupons
+            FROM coupon WHERE campaign_id = \(campaign) AND (issue_state = 'failed' OR delivery_state = 'failed')
+            GROUP BY reason ORDER BY coupons DESC LIMIT 20
+            """
+        ).map { (try $0.value("reason"), try $0.value("coupons")) }
+    }
+}
+
+/// Which coupons of a campaign a list shows; nil means any.
+package struct CouponFilter: Sendable, Equatable {
+    package var issue: IssueState?
+    package var delivery: DeliveryState?
+    package var redemption: RedemptionState?
+
+    package init(issue: IssueState? = nil, delivery: DeliveryState? = nil, redemption: RedemptionState? = nil) {
+        (self.issue, self.delivery, self.redemption) = (issue, delivery, redemption)
+    }
+}

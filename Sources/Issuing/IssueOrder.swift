@@ -1,0 +1,55 @@
+import Accounts
+import Coupons
+import Foundation
+import MariaDB
+import Support
+
+/// The intent to have 1–10 coupons issued under one TR_ID, and how far it has got.
+package struct IssueOrder: Sendable, Equatable {
+    package let id: IssueOrderID
+    package let companyID: Company.ID
+    package let campaignID: CampaignID
+    package let pocID: String
+    package let goodsID: String
+    package let quantity: Int
+    package let unitPrice: Won
+    package let state: State
+    /// Some call may have issued without our knowing: no later refusal may be taken for "nothing was issued".
+    package let everAmbiguous: Bool
+    /// Calls begun that may have reached COUFUN.
+    package let attempts: Int
+    package let fence: Int
+    package let note: String?
+
+    /// COUFUN's TR_ID, committed before the first call and the same for every later one.
+    package var trID: String { id.description }
+    package var amount: Won { unitPrice * quantity }
+
+    /// Stored as text in `issue_order.state`. Arrows in docs/state-machines.md.
+    package enum State: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {
+        /// May be called as soon as it is due; nothing has been issued under it.
+        case planned
+        /// A worker has begun a call and its outcome is not recorded.
+        case calling
+        /// A call ended without an answer; it may be repeated under the same TR_ID when due.
+        case ambiguous
+        case issued
+        /// COUFUN refused, and no call can have issued.
+        case failed
+        /// Nobody can know without evidence; a person resolves it.
+        case unconfirmed
+    }
+}
+
+/// What may be done after an outcome that nobody knows (`COUFUN_AMBIGUOUS`, `COUFUN_ATTEMPTS`).
+package struct IssuePolicy: Sendable {
+    package enum Ambiguous: String, Sendable { case retry, hold }
+
+    package let ambiguous: Ambiguous
+    /// Calls in all that may have reached COUFUN.
+    package let attempts: Int
+
+    package init(ambiguous: Ambiguous, attempts: Int) {
+        (self.ambiguous, self.attempts) = (ambiguous, attempts)
+    }
+}

@@ -1,0 +1,283 @@
+import Coupons
+import Foundation
+import Jobs
+import MariaDB
+import Support
+import UMS
+
+extension Message {
+    private static let columns: SQL = """
+        id, company_id, campaign_id, coupon_id, attempt, client_key, state, card_path, card_bytes, requested_at, \
+        handed_over_at, result_code, result_text, telco, done_at, created_at, fence
+        """
+
+    private init(_ row: Row) throws {
+        self.init(
+            id: try row.value("id"), companyID: try row.value("company_id"), campaignID: try row.value("campaign_id"),
+            couponID: try row.value("coupon_id"), attempt: try row.value("attempt"),
+            clientKey: try row.value("client_key"), state: try row.value("state"),
+            cardPath: try row.optional("card_path"), cardBytes: try row.optional("card_bytes"),
+            requestedAt: try row.optional("requested_at"), handedOverAt: try row.optional("handed_over_at"),
+            resultCode: try row.optional("result_code"), resultText: try row.optional("result_text"),
+            telco: try row.optional("telco"), doneAt: try row.optional("done_at"),
+            createdAt: try row.value("created_at"), fence: try row.value("fence"))
+    }
+
+    package static func all(_ db: Connection, of coupon: Coupon.ID) throws -> [Message] {
+        try db.rows("SELECT \(part: columns) FROM message WHERE coupon_id = \(coupon) ORDER BY attempt").map(Message.init)
+    }
+
+    // MARK: Composing
+
+    /// Gives issued coupons without a message their first one and takes over composing messages that nobody holds.
+    static func claimForComposing(_ db: Connection, worker: WorkerIdentity, limit: Int, at now: Date) throws -> [Message] {
+        let orphans = try db.rows(
+            """
+            SELECT \(part: columns) FROM message
+            WHERE state = 'composing' AND owner IS NULL LIMIT \(limit) FOR UPDATE SKIP LOCKED
+            """
+        ).map(Message.init)
+        if !orphans.isEmpty {
+            try db.execute(
+                """
+                UPDATE message SET owner = \(worker.text), fence = fence + 1, claimed_at = NOW(3)
+                WHERE id IN (\(list: orphans.map(\.id)))
+                """)
+        }
+        let coupons = try Coupon.lockIssuedWithoutMessage(db, limit: limit - orphans.count)
+        let fresh = coupons.map { Message.first(of: $0, at: now) }
+        try db.insertMany(
+            into: "message",
+            columns: [
+                "id", "company_id", "campaign_id", "coupon_id", "attempt", "client_key", "state", "owner", "fence",
+                "claimed_at", "created_at",
+            ],
+            rows: fresh.map { message in
+                [
+                    message.id.sqlValue, message.companyID.sqlValue, message.campaignID.sqlValue,
+                    message.couponID.sqlValue, message.attempt.sqlValue, message.clientKey.sqlValue,
+                    State.composing.sqlValue, worker.text.sqlValue, message.fence.sqlValue, now.sqlValue, now.sqlValue,
+                ]
+            })
+        try Coupon.setMessages(db, fresh.map { ($0.couponID, $0.id) })
+        return orphans.map { $0.withFence($0.fence + 1) } + fresh
+    }
+
+    private static func first(of coupon: Coupon, at now: Date) -> Message {
+        Message(
+            id: .new(at: now), companyID: coupon.companyID, campaignID: coupon.campaignID, couponID: coupon.id, attempt: 0,
+            clientKey: clientKey(of: coupon.id, attempt: 0), state: .composing, cardPath: nil, cardBytes: nil,
+            requestedAt: nil, handedOverAt: nil, resultCode: nil, resultText: nil, telco: nil, doneAt: nil,
+            createdAt: now, fence: 1)
+    }
+
+    private func withFence(_ fence: Int) -> Message {
+        Message(
+            id: id, companyID: companyID, campaignID: campaignID, couponID: couponID, attempt: attempt,
+            clientKey: clientKey, state: state, cardPath: cardPath, cardBytes: cardBytes, requestedAt: requestedAt,
+            handedOverAt: handedOverAt, resultCode: resultCode, resultText: resultText, telco: telco, doneAt: doneAt,
+            createdAt: createdAt, fence: fence)
+    }
+
+    /// Records the card files of messages that `worker` still holds. Others are left as they are.
+    static func recordCards(_ db: Connection, _ cards: [ComposedCard], worker: WorkerIdentity) throws {
+        try db.executeMany(
+            """
+            UPDATE message SET state = 'composed', card_path = ?, card_bytes = ?, requested_at = ?, owner = NULL,
+                claimed_at = NULL
+            WHERE id = ? AND owner = ? AND fence = ? AND state = 'composing'
+            """,
+            rows: cards.map { card in
+                [
+                    card.path.sqlValue, card.bytes.sqlValue, card.requestedAt.sqlValue, card.message.id.sqlValue,
+                    worker.text.sqlValue, card.message.fence.sqlValue,
+                ]
+            })
+    }
+
+    /// Gives up a message whose card cannot be drawn; a person can resend it when the cause is mended.
+    static func failComposing(_ db: Connection, _ message: Message, reason: String, worker: WorkerIdentity, at now: Date)
+        throws
+    {
+        let changed = try db.execute(
+            """
+            UPDATE message SET state = 'failed', result_kind = 'content', result_text = \(reason), owner = NULL,
+                claimed_at = NULL, done_at = \(now)
+            WHERE id = \(message.id) AND owner = \(worker.text) AND fence = \(message.fence) AND state = 'composing'
+            """)
+        guard changed == 1 else { return }
+        try Coupon.setDelivery(db, ofMessages: [message.id], to: .failed, note: reason, at: now)
+    }
+
+    /// Frees messages whose composer died: nothing was handed over, so another draws the card anew.
+    static func releaseAbandonedComposing(_ db: Connection, longestSeconds: Int) throws -> Int {
+        try db.execute(
+            """
+            UPDATE message SET owner = NULL, claimed_at = NULL, fence = fence + 1
+            WHERE state = 'composing' AND owner IS NOT NULL
+                AND \(part: WorkerPresence.abandoned(longestSeconds: longestSeconds))
+            """)
+    }
+
+    // MARK: Hand-over
+
+    /// Composed messages in the order they were begun, without a lock: what the next hand-over will be about.
+    static func composed(_ db: Connection, limit: Int) throws -> [Message] {
+        try db.rows("SELECT \(part: columns) FROM message WHERE state = 'composed' ORDER BY id LIMIT \(limit)")
+            .map(Message.init)
+    }
+
+    /// Locks those of `ids` that are still composed; another worker's are skipped.
+    static func lockComposed(_ db: Connection, _ ids: [MessageID]) throws -> [Message] {
+        guard !ids.isEmpty else { return [] }
+        return try db.rows(
+            """
+            SELECT \(part: columns) FROM message WHERE id IN (\(list: ids)) AND state = 'composed'
+            ORDER BY id FOR UPDATE SKIP LOCKED
+            """
+        ).map(Message.init)
+    }
+
+    /// Marks locked messages as being handed over by `worker`: from here on a crash leaves an open question.
+    static func markHandingOver(_ db: Connection, _ ids: [MessageID], worker: WorkerIdentity) throws {
+        try db.execute(
+            """
+            UPDATE message SET state = 'handing_over', owner = \(worker.text), fence = fence + 1, claimed_at = NOW(3)
+            WHERE id IN (\(list: ids)) AND state = 'composed'
+            """)
+    }
+
+    /// Records that messages are in the agent's queue, from `state`, and moves their coupons along.
+    static func markQueued(_ db: Connection, _ ids: [MessageID], from state: State, at now: Date) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute(
+            """
+            UPDATE message SET state = 'queued', handed_over_at = \(now), look_at = \(now.addingTimeInterval(0.5)),
+                owner = NULL, claimed_at = NULL
+            WHERE id IN (\(list: ids)) AND state = \(state)
+            """)
+        try Coupon.setDelivery(db, ofMessages: ids, to: .queued, at: now)
+    }
+
+    /// Back to composed: the key is in none of the agent's tables, so the insert never took effect.
+    static func markNotHandedOver(_ db: Connection, _ ids: [MessageID]) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute(
+            """
+            UPDATE message SET state = 'composed', owner = NULL, claimed_at = NULL, fence = fence + 1
+            WHERE id IN (\(list: ids)) AND state = 'handing_over'
+            """)
+    }
+
+    /// Hand-overs whose worker died in the middle, without a lock: their keys are to be looked up first.
+    static func abandonedHandingOver(_ db: Connection, longestSeconds: Int, limit: Int) throws -> [Message] {
+        try db.rows(
+            """
+            SELECT \(part: columns) FROM message
+            WHERE state = 'handing_over' AND \(part: WorkerPresence.abandoned(longestSeconds: longestSeconds))
+            LIMIT \(limit)
+            """
+        ).map(Message.init)
+    }
+
+    /// Locks those of `messages` that are still abandoned in the middle of the same hand-over.
+    static func lockAbandoned(_ db: Connection, _ messages: [Message], longestSeconds: Int) throws -> [Message] {
+        guard !messages.isEmpty else { return [] }
+        let fences = Dictionary(uniqueKeysWithValues: messages.map { ($0.id, $0.fence) })
+        return try db.rows(
+            """
+            SELECT \(part: columns) FROM message
+            WHERE id IN (\(list: messages.map(\.id))) AND state = 'handing_over'
+                AND \(part: WorkerPresence.abandoned(longestSeconds: longestSeconds))
+            FOR UPDATE SKIP LOCKED
+            """
+        ).map(Message.init).filter { fences[$0.id] == $0.fence }
+    }
+
+    // MARK: Results
+
+    /// Messages whose result is outstanding and due to be looked for.
+    static func dueForResult(_ db: Connection, limit: Int, at now: Date) throws -> [Message] {
+        var due: [Message] = []
+        for state in [State.queued, .pending] where due.count < limit {
+            due += try db.rows(
+                """
+                SELECT \(part: columns) FROM message
+                WHERE state = \(state) AND look_at <= \(now) ORDER BY look_at LIMIT \(limit - due.count)
+                """
+            ).map(Message.init)
+        }
+        return due
+    }
+
+    /// Records results. A message that has one already keeps it.
+    static func recordResults(_ db: Connection, _ results: [MessageResult]) throws {
+        try db.executeMany(
+            """
+            UPDATE message SET state = ?, result_code = ?, result_kind = ?, result_text = ?, telco = ?, done_at = ?
+            WHERE id = ? AND state IN ('queued', 'pending')
+            """,
+            rows: results.map { result in
+                [
+                    result.state.sqlValue, result.code.sqlValue, result.kind.rawValue.sqlValue,
+                    (result.text?.sqlValue ?? .null), (result.telco?.rawValue.sqlValue ?? .null),
+                    result.doneAt.sqlValue, result.messageID.sqlValue,
+                ]
+            })
+        try Coupon.recordDelivery(
+            db,
+            results.map {
+                .init(
+                    message: $0.messageID, state: $0.state == .delivered ? .delivered : .failed, note: $0.couponNote,
+                    at: $0.doneAt)
+            })
+    }
+
+    /// Looks again later at messages without a result; those the agent has taken become pending.
+    static func lookAgain(_ db: Connection, _ ids: [MessageID], taken: [MessageID], at next: Date, now: Date) throws {
+        if !ids.isEmpty {
+            try db.execute(
+                """
+                UPDATE message SET look_at = \(next) WHERE id IN (\(list: ids)) AND state IN ('queued', 'pending')
+                """)
+        }
+        if !taken.isEmpty {
+            try db.execute("UPDATE message SET state = 'pending' WHERE id IN (\(list: taken)) AND state = 'queued'")
+            try Coupon.setDelivery(db, ofMessages: taken, to: .pending, at: now)
+        }
+    }
+}
+
+/// A card on disk, ready to be handed over.
+struct ComposedCard: Sendable {
+    let message: Message
+    let path: String
+    let bytes: Int
+    let requestedAt: Date
+}
+
+/// The end of a message, from the agent's row.
+struct MessageResult: Sendable {
+    let messageID: MessageID
+    let state: Message.State
+    let code: String
+    let kind: UMSResultCode.Kind
+    let text: String?
+    let telco: Telco?
+    let doneAt: Date
+
+    /// Korean, for the coupon's row: the carrier, or why it failed.
+    var couponNote: String? {
+        state == .delivered ? telco?.rawValue : UMSResultCode(code: code).message
+    }
+
+    init(_ message: Message, _ result: UMSResult, successCodes: Set<String>, now: Date) {
+        let success = successCodes.contains(result.code)
+        messageID = message.id
+        state = success ? .delivered : .failed
+        (code, telco) = (String(result.code.prefix(16)), result.telco)
+        kind = success ? .success : UMSResultCode(code: result.code).kind
+        text = (result.description ?? result.detail).map { String($0.prefix(300)) }
+        doneAt = result.doneAt ?? now
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import MariaDB
+import Support
+
+extension UMSTables {
+    /// Puts messages into the agent's queue: at most 1,000, in the caller's transaction.
+    ///
+    /// The columns are those of the requirements and REQ_DATE, named one by one: agent versions differ in the others.
+    /// A CLIENT_KEY that is already in `UMS_MSG` throws `duplicateKey`; look it up with ``whereabouts`` first.
+    package func insert(_ db: Connection, _ messages: [UMSMessage]) throws {
+        guard !messages.isEmpty else { return }
+        let rows = messages.map { message -> [SQL.Value] in
+            [
+                message.clientKey.sqlValue, "MMS".sqlValue, trafficType.sqlValue, "ready".sqlValue,
+                Self.requestDate(message.requestedAt).sqlValue, message.callbackNumber.sqlValue,
+                message.phone.digits.sqlValue, message.title.sqlValue, message.text.sqlValue,
+                message.files.joined(separator: ",").sqlValue,
+            ]
+        }
+        try db.insertMany(
+            into: SQLName("UMS_MSG").in(schema: schema),
+            columns: [
+                "CLIENT_KEY", "REQ_CH", "TRAFFIC_TYPE", "MSG_STATUS", "REQ_DATE", "CALLBACK_NUMBER", "PHONE", "TITLE",
+                "MSG", "MMS_FILE_LIST",
+            ],
+            rows: rows)
+    }
+
+    /// REQ_DATE is a `DATETIME` in Korean time, and the agent asks for `REQ_DATE < NOW()`.
+    private static func requestDate(_ instant: Date) -> String { String(SeoulTime.sql(instant).prefix(19)) }
+
+    /// Where each of `keys` stands. Keys that no table holds are absent from the answer.
+    ///
+    /// `UMS_MSG` is read first, then the log months: a row that moves in between is found in the log. A row may still be
+    /// missed once (the agent moves rows without a transaction of ours), so one miss proves nothing.
+    package func whereabouts(_ db: Connection, of keys: [String], since day: CalendarDay, today: CalendarDay)
+        throws -> [String: UMSWhereabouts]
+    {
+        guard !keys.isEmpty else { return [:] }
+        var found: [String: UMSWhereabouts] = [:]
+        for row in try db.rows(
+            """
+            SELECT CLIENT_KEY, MSG_STATUS, DONE_CODE, DONE_CODE_DESC, DONE_TELCO, DONE_DATE, DONE_FB_DETAIL
+            FROM \(name: SQLName("UMS_MSG").in(schema: schema)) WHERE CLIENT_KEY IN (\(list: keys))
+            """)
+        {
+            let key: String = try row.value("CLIENT_KEY")
+            let status: String = try row.value("MSG_STATUS")
+            found[key] = status == "complete" ? .done(try Self.result(row)) : .queued(status: status)
+        }
+        for table in try existingLogs(db, since: day, today: today) {
+            let missing = keys.filter { key in
+                if case .done = found[key] { false } else { true }
+            }
+            guard !missing.isEmpty else { break }
+            for row in try db.rows(
+                """
+                SELECT CLIENT_KEY, DONE_CODE, DONE_CODE_DESC, DONE_TELCO, DONE_DATE, DONE_FB_DETAIL
+                FROM \(name: table.in(schema: schema)) WHERE CLIENT_KEY IN (\(list: missing))
+                """)
+            {
+                let result = try Self.result(row)
+                found[result.clientKey] = .done(result)
+            }
+        }
+        return found
+    }
+
+    /// A month without a table has no rows yet. The newest month first: most results are there.
+    private func existingLogs(_ db: Connection, since day: CalendarDay, today: CalendarDay) throws -> [SQLName] {
+        let wanted = Self.logTables(from: min(day, today), to: today)
+        let rows = try db.rows(
+            """
+            SELECT TABLE_NAME AS name FROM information_schema.TABLES
+            WHERE TABLE_SCHEMA = \(schemaName) AND TABLE_NAME IN (\(list: wanted))
+            """)
+        let names = Set(try rows.map { row -> String in try row.value("name") })
+        return try wanted.reversed().filter { names.contains($0) }.map { try SQLName(validating: $0) }
+    }
+
+    private static func result(_ row: Row) throws -> UMSResult {
+        UMSResult(
+            clientKey: try row.value("CLIENT_KEY"), code: try row.optional("DONE_CODE") ?? "",
+            description: try row.optional("DONE_CODE_DESC"),
+            telco: try row.optional("DONE_TELCO", as: String.self).flatMap(Telco.init(agentText:)),
+            doneAt: try row.optional("DONE_DATE"), detail: try row.optional("DONE_FB_DETAIL"))
+    }
+
+    /// What is wrong with the agent's tables, in words for an operator; empty when messages can be handed over.
+    package func problems(_ db: Connection) throws -> [String] {
+        let rows = try db.rows(
+            """
+            SELECT COLUMN_NAME AS name, CHARACTER_MAXIMUM_LENGTH AS length FROM information_schema.COLUMNS
+            WHERE TABLE_SCHEMA = \(schemaName) AND TABLE_NAME = 'UMS_MSG'
+            """)
+        guard !rows.isEmpty else {
+            return [
+                "\(schemaName).UMS_MSG does not exist or may not be read: start the SNAP agent once, check grants."
+            ]
+        }
+        var lengths: [String: Int] = [:]
+        for row in rows {
+            lengths[try row.value("name", as: String.self).uppercased()] = try row.optional("length") ?? Int.max
+        }
+        return Self.neededColumns.compactMap { name, length in
+            guard let actual = lengths[name] else { return "UMS_MSG lacks the column \(name)." }
+            return actual >= length ? nil : "UMS_MSG.\(name) holds \(actual) characters, \(length) are needed."
+        }
+    }
+
+    /// Whether `UMS_MSG` takes part in our transactions: InnoDB, on the server that `db` is connected to.
+    package func isTransactional(_ db: Connection) throws -> Bool {
+        let engine: String? = try db.rows(
+            """
+            SELECT ENGINE AS engine FROM information_schema.TABLES
+            WHERE TABLE_SCHEMA = \(schemaName) AND TABLE_NAME = 'UMS_MSG'
+            """
+        ).first?.optional("engine")
+        return engine?.uppercased() == "INNODB"
+    }
+
+    /// Shortest acceptable lengths: what we write at most, not what the agent happens to declare.
+    private static let neededColumns: [(String, Int)] = [
+        ("CLIENT_KEY", 30), ("REQ_CH", 3), ("TRAFFIC_TYPE", 6), ("MSG_STATUS", 8), ("REQ_DATE", 0),
+        ("CALLBACK_NUMBER", 11), ("PHONE", 11), ("TITLE", 50), ("MSG", 1000), ("MMS_FILE_LIST", 199), ("DONE_CODE", 5),
+        ("DONE_CODE_DESC", 0), ("DONE_TELCO", 0), ("DONE_DATE", 0), ("DONE_FB_DETAIL", 0),
+    ]
+}
+
+/// What the agent's tables say about one CLIENT_KEY.
+package enum UMSWhereabouts: Sendable, Equatable {
+    /// In `UMS_MSG` and not done: `ready`, `pre-send`, `pre-image` or `request`.
+    case queued(status: String)
+    case done(UMSResult)
+}
