@@ -1,0 +1,77 @@
+import Drawing
+
+/// A barcode fitted to its place: whole pixels a module, white all around.
+struct BarcodeDrawing {
+    /// Below three pixels a module, screens and scanners begin to fail.
+    static let smallestModule = 3
+    /// A QR code has pixels to spare in both directions; more than eight gains nothing.
+    private static let largestSquareModule = 8
+
+    let modules: BarcodeModules
+    let place: BarcodePlace
+    let frame: Frame
+    let moduleWidth: Int
+    private let number: String
+
+    init(_ text: String, at place: BarcodePlace, in frame: Frame) throws(CardError) {
+        do { modules = try BarcodeModules(encoding: text, as: place.symbology) } catch { throw .badBarcode(error) }
+        let across = modules.width + 2 * modules.quietZone
+        var width = frame.width / across
+        if modules.rows.count > 1 {
+            let space = frame.height - Self.numberHeight(place)
+            width = min(width, space / (modules.rows.count + 2 * modules.quietZone), Self.largestSquareModule)
+        }
+        guard width >= Self.smallestModule else { throw .barcodeTooWide }
+        (self.place, self.frame, moduleWidth) = (place, frame, width)
+        number = text.inGroupsOfFour
+    }
+
+    /// The dark bars and everything between, with no quiet zone.
+    var bars: Frame {
+        let width = modules.width * moduleWidth
+        let x = frame.x + (frame.width - width) / 2
+        let space = frame.height - Self.numberHeight(place)
+        guard modules.rows.count > 1 else {
+            // White above and below as well: a scanner's line may be slanted, and the eye wants it.
+            let margin = 16
+            return Frame(
+                x: x, y: frame.y + margin, width: width, height: space - (place.number == nil ? 2 : 1) * margin)
+        }
+        let height = modules.rows.count * moduleWidth
+        return Frame(x: x, y: frame.y + (space - height) / 2, width: width, height: height)
+    }
+
+    func paint(on canvas: Canvas, with typesetter: Typesetter) {
+        canvas.fill(.rectangle(radius: place.radius), in: frame, with: .solid(.white))
+        let bars = bars
+        if modules.rows.count == 1 {
+            canvas.drawModules(modules.rows[0], moduleWidth: moduleWidth, in: bars)
+        } else {
+            for (index, row) in modules.rows.enumerated() {
+                canvas.drawModules(
+                    row, moduleWidth: moduleWidth,
+                    in: Frame(x: bars.x, y: bars.y + index * moduleWidth, width: bars.width, height: moduleWidth))
+            }
+        }
+        guard let style = place.number else { return }
+        let height = Self.numberHeight(place)
+        canvas.draw(
+            number, style: style,
+            in: Frame(x: frame.x + 8, y: frame.maxY - height, width: frame.width - 16, height: height),
+            with: typesetter)
+    }
+
+    private static func numberHeight(_ place: BarcodePlace) -> Int { place.number.map { $0.size * 2 } ?? 0 }
+}
+
+extension String {
+    /// As people read long numbers aloud: `1234 5678 9012`.
+    var inGroupsOfFour: String {
+        var text = ""
+        for (index, character) in self.enumerated() {
+            if index > 0 && index % 4 == 0 { text.append(" ") }
+            text.append(character)
+        }
+        return text
+    }
+}

@@ -1,0 +1,77 @@
+import Drawing
+
+/// What is wrong with a layout, for the page on which it is edited.
+package enum TemplateProblem: Sendable, Equatable {
+    case size(width: ClosedRange<Int>, height: ClosedRange<Int>)
+    case tooManyElements(limit: Int)
+    case outside(element: Int)
+    case noBarcode
+    case severalBarcodes
+    /// Not even twelve digits fit with three pixels a module.
+    case barcodeTooSmall
+    case textStyle(element: Int)
+    /// Something drawn later may hide a part of the barcode.
+    case coversBarcode(element: Int)
+
+    package static func all(in layout: CardLayout) -> [TemplateProblem] {
+        var problems: [TemplateProblem] = []
+        if !CardLayout.widths.contains(layout.width) || !CardLayout.heights.contains(layout.height) {
+            problems.append(.size(width: CardLayout.widths, height: CardLayout.heights))
+        }
+        // Far more than any design needs; keeps the cost of one card bounded.
+        if layout.elements.count > 80 { problems.append(.tooManyElements(limit: 80)) }
+        for (index, element) in layout.elements.enumerated() {
+            if !element.isPlaced(in: layout.frame) { problems.append(.outside(element: index)) }
+            if let style = element.textStyle, !style.isSensible { problems.append(.textStyle(element: index)) }
+        }
+        return problems + barcodeProblems(in: layout)
+    }
+
+    private static func barcodeProblems(in layout: CardLayout) -> [TemplateProblem] {
+        let places = layout.elements.indices.filter { layout.elements[$0].isBarcode }
+        guard let index = places.first, case .barcode(let place) = layout.elements[index].kind else {
+            return [.noBarcode]
+        }
+        guard places.count == 1 else { return [.severalBarcodes] }
+        var problems: [TemplateProblem] = []
+        let frame = layout.elements[index].frame
+        let digits = place.symbology == .ean13 ? "2000000000008" : "000000000000"
+        let drawing = try? BarcodeDrawing(digits, at: place, in: frame)
+        // Bars lower than this are hard to hit with a scanner's line.
+        if drawing == nil || drawing.map({ $0.bars.height < 60 }) == true { problems.append(.barcodeTooSmall) }
+        for later in layout.elements.indices where later > index && layout.elements[later].meets(frame) {
+            problems.append(.coversBarcode(element: later))
+        }
+        return problems
+    }
+}
+
+extension CardElement {
+    /// Shapes may hang over the edge; words, pictures and barcodes may not.
+    fileprivate func isPlaced(in card: Frame) -> Bool {
+        guard abs(frame.x) <= 4000, abs(frame.y) <= 4000 else { return false }
+        guard case .shape(let shape) = kind else {
+            return frame.width >= 8 && frame.height >= 8 && card.contains(frame)
+        }
+        let isFlat = shape.outline == .line
+        return (0...4000).contains(frame.width) && (0...4000).contains(frame.height)
+            && (isFlat || (frame.width > 0 && frame.height > 0))
+    }
+
+    fileprivate func meets(_ area: Frame) -> Bool { frame.intersection(area) != nil }
+
+    fileprivate var textStyle: TextStyle? {
+        switch kind {
+        case .label(_, let style), .field(_, _, let style): style
+        case .barcode(let place): place.number
+        case .shape, .productImage: nil
+        }
+    }
+}
+
+extension TextStyle {
+    fileprivate var isSensible: Bool {
+        (10...160).contains(size) && (6...160).contains(smallest ?? size) && (1...12).contains(lines)
+            && (0.8...2.5).contains(leading) && (-10...40).contains(tracking)
+    }
+}

@@ -1,0 +1,157 @@
+import CCairo
+import CTurboJPEG
+
+/// Decodes JPEG and PNG from outside in bounded memory. Belongs to one thread.
+package final class ImageDecoder {
+    /// What is taken at all. The memory a picture may need is about 64 MB with these.
+    package struct Limits: Sendable {
+        package var bytes = 10_000_000
+        /// A baseline JPEG is made smaller while it is decoded, so a camera's 24 million pixels are fine.
+        package var pixels = 25_000_000
+        /// PNG and progressive JPEG stand in memory as a whole.
+        package var pixelsAtOnce = 12_000_000
+
+        package init() {}
+    }
+
+    private let handle: tjhandle
+
+    package init() throws(DrawingError) {
+        guard let handle = tjInitDecompress() else { throw .notEncoded(String(cString: tjGetErrorStr2(nil))) }
+        self.handle = handle
+    }
+
+    deinit { tjDestroy(handle) }
+
+    /// A picture of at least `width` × `height` pixels where the original has them, turned as the camera was held.
+    ///
+    /// Type and size are checked before anything is decoded; every byte of metadata stays behind.
+    package func decode(
+        _ bytes: [UInt8], atLeast width: Int, by height: Int, limits: Limits = Limits()
+    ) throws(ImageError) -> Raster {
+        guard bytes.count <= limits.bytes else { throw .tooManyBytes(limit: limits.bytes) }
+        let header = try ImageHeader(bytes)
+        let atOnce = header.format == .png || header.isProgressive
+        guard header.width * header.height <= (atOnce ? limits.pixelsAtOnce : limits.pixels),
+            max(header.width, header.height) <= 20_000
+        else { throw .tooManyPixels(width: header.width, height: header.height) }
+        switch header.format {
+        case .png: return try decodePNG(bytes)
+        case .jpeg:
+            guard header.components != 4 else { throw .printingColors }
+            let turned = header.orientation >= 5
+            let raster = try decodeJPEG(
+                bytes, header: header, atLeast: turned ? height : width, by: turned ? width : height)
+            return raster.turned(orientation: header.orientation)
+        }
+    }
+
+    /// The brightness of a JPEG of ours, for the barcode reader: colours are not even computed.
+    package func decodeGray(_ jpeg: [UInt8]) throws(ImageError) -> GrayRaster {
+        var (width, height, sampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        guard tjDecompressHeader3(handle, jpeg, UInt(jpeg.count), &width, &height, &sampling, &space) == 0,
+            width > 0, height > 0, Int(width) * Int(height) <= 25_000_000
+        else { throw .damaged }
+        var status: Int32 = -1
+        let pixels = [UInt8](unsafeUninitializedCapacity: Int(width) * Int(height)) { buffer, count in
+            status = tjDecompress2(
+                handle, jpeg, UInt(jpeg.count), buffer.baseAddress, width, width, height, Int32(TJPF_GRAY.rawValue),
+                TJFLAG_STOPONWARNING)
+            count = Int(width) * Int(height)
+        }
+        guard status == 0 else { throw .damaged }
+        return GrayRaster(width: Int(width), height: Int(height), pixels: pixels)
+    }
+
+    private func decodeJPEG(
+        _ bytes: [UInt8], header: ImageHeader, atLeast width: Int, by height: Int
+    ) throws(ImageError) -> Raster {
+        // libjpeg-turbo can leave out half, three quarters, seven eighths of the work and memory.
+        let share = [8, 4, 2].first { share in
+            (header.width + share - 1) / share >= width && (header.height + share - 1) / share >= height
+        }
+        let divisor = share ?? 1
+        let (wide, high) = ((header.width + divisor - 1) / divisor, (header.height + divisor - 1) / divisor)
+        guard wide * high <= 12_000_000 else { throw .tooManyPixels(width: header.width, height: header.height) }
+        var status: Int32 = -1
+        let pixels = [UInt32](unsafeUninitializedCapacity: wide * high) { buffer, count in
+            buffer.baseAddress?.withMemoryRebound(to: UInt8.self, capacity: wide * high * 4) {
+                status = tjDecompress2(
+                    handle, bytes, UInt(bytes.count), $0, Int32(wide), Int32(wide * 4), Int32(high),
+                    Int32(TJPF_BGRA.rawValue), TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS)
+            }
+            count = wide * high
+        }
+        guard status == 0 else { throw .damaged }
+        return Raster(width: wide, height: high, pixels: pixels)
+    }
+
+    private func decodePNG(_ bytes: [UInt8]) throws(ImageError) -> Raster {
+        let raster: Raster? = bytes.withUnsafeBytes { source in
+            var rest = source
+            let surface = withUnsafeMutablePointer(to: &rest) { rest in
+                cairo_image_surface_create_from_png_stream(
+                    { closure, target, length in
+                        guard let rest = closure?.assumingMemoryBound(to: UnsafeRawBufferPointer.self), let target,
+                            rest.pointee.count >= Int(length)
+                        else { return CAIRO_STATUS_READ_ERROR }
+                        UnsafeMutableRawBufferPointer(start: target, count: Int(length))
+                            .copyMemory(from: UnsafeRawBufferPointer(rebasing: rest.pointee.prefix(Int(length))))
+                        rest.pointee = UnsafeRawBufferPointer(rebasing: rest.pointee.dropFirst(Int(length)))
+                        return CAIRO_STATUS_SUCCESS
+                    }, rest)
+            }
+            defer { cairo_surface_destroy(surface) }
+            guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else { return nil }
+            return Self.copy(surface)
+        }
+        guard let raster else { throw .damaged }
+        return raster
+    }
+
+    /// cairo gives a PNG without opacity as 24 bits in 32, with undefined high bytes: they are made opaque here.
+    private static func copy(_ surface: OpaquePointer?) -> Raster? {
+        let format = cairo_image_surface_get_format(surface)
+        guard format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24,
+            let data = cairo_image_surface_get_data(surface)
+        else { return nil }
+        let (width, height) = (
+            Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface))
+        )
+        let opaque: UInt32 = format == CAIRO_FORMAT_RGB24 ? 0xFF00_0000 : 0
+        let count = width * height
+        let pixels = data.withMemoryRebound(to: UInt32.self, capacity: count) { source in
+            [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
+                for index in 0..<count { buffer[index] = source[index] | opaque }
+                initialized = count
+            }
+        }
+        return Raster(width: width, height: height, pixels: pixels)
+    }
+}
+
+extension Raster {
+    /// EXIF 2–8 as plain pixels: mirrored, turned, or both.
+    fileprivate func turned(orientation: Int) -> Raster {
+        guard orientation != 1 else { return self }
+        let swaps = orientation >= 5
+        let (wide, high) = swaps ? (height, width) : (width, height)
+        var turned = [UInt32](repeating: 0, count: pixels.count)
+        for y in 0..<high {
+            for x in 0..<wide {
+                let (fromX, fromY): (Int, Int)
+                switch orientation {
+                case 2: (fromX, fromY) = (width - 1 - x, y)
+                case 3: (fromX, fromY) = (width - 1 - x, height - 1 - y)
+                case 4: (fromX, fromY) = (x, height - 1 - y)
+                case 5: (fromX, fromY) = (y, x)
+                case 6: (fromX, fromY) = (y, height - 1 - x)
+                case 7: (fromX, fromY) = (width - 1 - y, height - 1 - x)
+                default: (fromX, fromY) = (width - 1 - y, x)
+                }
+                turned[y * wide + x] = pixels[fromY * width + fromX]
+            }
+        }
+        return Raster(width: wide, height: high, pixels: turned)
+    }
+}

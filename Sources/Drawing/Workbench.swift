@@ -1,0 +1,34 @@
+/// The tools of one drawing thread, made once and used again for every card.
+package final class Workbench {
+    package let typesetter: Typesetter
+    package let encoder: JPEGEncoder
+    package let decoder: ImageDecoder
+    package let reader: BarcodeReader
+    private var canvas: Canvas?
+
+    /// What stands on the canvas: lets a painter put back only what it painted over last time. Weak, so that a
+    /// campaign's pixels do not outlive it, and a new owner at the same address is not taken for it.
+    package weak var canvasOwner: AnyObject?
+
+    package init() throws(DrawingError) {
+        typesetter = try Typesetter()
+        encoder = try JPEGEncoder()
+        decoder = try ImageDecoder()
+        reader = try BarcodeReader()
+    }
+
+    /// The thread's canvas in this size. Holds whatever was drawn last.
+    package func canvas(width: Int, height: Int) throws(DrawingError) -> Canvas {
+        if let canvas, canvas.width == width, canvas.height == height { return canvas }
+        canvasOwner = nil
+        let canvas = try Canvas(width: width, height: height)
+        self.canvas = canvas
+        return canvas
+    }
+
+    /// Whether `expected` is what the encoder's JPEG says in `area`, once decoded again.
+    package func reads(_ expected: String, as symbology: Symbology, in area: Frame, of jpeg: [UInt8]) -> Bool {
+        guard let gray = try? decoder.decodeGray(jpeg) else { return false }  // undecodable is unreadable
+        return reader.read(gray, as: symbology, in: area) == [expected]
+    }
+}
