@@ -1,0 +1,95 @@
+/// An `.xlsx` file's table of contents: which part is which sheet, and what the sheets share.
+struct Workbook {
+    private let archive: ZipArchive
+    private let tabs: [Tab]
+    private let countsFrom1904: Bool
+    private let parts: Parts
+
+    private struct Tab {
+        let name: String
+        let path: String
+    }
+
+    private struct Parts {
+        var sharedStrings: String?
+        var styles: String?
+    }
+
+    init(_ archive: ZipArchive) throws(SheetError) {
+        self.archive = archive
+        guard archive.contains("[Content_Types].xml") else { throw Self.kindOfOther(archive) }
+        guard !archive.names.contains(where: { $0.hasSuffix("vbaproject.bin") }) else { throw .macros }
+        let path = try Relationship.all(of: "", in: archive).first { $0.kind == "officeDocument" }?.target
+        guard let path, archive.contains(path) else { throw Self.kindOfOther(archive) }
+        guard !path.hasSuffix(".bin") else { throw .unsupportedKind }  // .xlsb
+
+        let elements = try XMLElements.read(path, of: archive, wanted: ["workbook", "workbookPr", "sheet"])
+        guard elements.contains(where: { $0.name == "workbook" }) else { throw .notASpreadsheet }
+        let relationships = try Relationship.all(of: path, in: archive)
+        countsFrom1904 = elements.contains {
+            $0.name == "workbookPr" && ["1", "true"].contains($0.attributes["date1904"] ?? "")
+        }
+        tabs = elements.compactMap { element in
+            guard element.name == "sheet", (element.attributes["state"] ?? "visible") == "visible",
+                let id = element.attributes.first(where: { $0.key.hasSuffix(":id") })?.value,
+                let part = relationships.first(where: { $0.id == id && $0.kind == "worksheet" })
+            else { return nil }
+            return Tab(name: element.attributes["name"] ?? "", path: part.target)
+        }
+        parts = Parts(
+            sharedStrings: relationships.first { $0.kind == "sharedStrings" }?.target,
+            styles: relationships.first { $0.kind == "styles" }?.target)
+    }
+
+    /// The first visible sheet with a cell in it; an empty one when no sheet has any.
+    func firstFilledSheet(limits: SheetLimits) throws(SheetError) -> Sheet {
+        guard !tabs.isEmpty else { throw .notASpreadsheet }
+        let strings = try SharedStrings.read(parts.sharedStrings, of: archive, limits: limits)
+        let styles = try NumberStyles.read(parts.styles, of: archive, countsFrom1904: countsFrom1904)
+        for tab in tabs {
+            guard archive.contains(tab.path) else { throw .broken }
+            let reader = WorksheetReader(strings: strings, styles: styles, limits: limits)
+            try XMLStream.parse(tab.path, of: archive, with: reader)
+            if !reader.rows.isEmpty {
+                return Sheet(name: tab.name, rows: reader.rows, otherSheets: tabs.map(\.name).filter { $0 != tab.name })
+            }
+        }
+        return Sheet(name: tabs[0].name, rows: [], otherSheets: tabs.dropFirst().map(\.name))
+    }
+
+    /// A zip that is no Excel workbook: OpenDocument is known and not read, the rest is something renamed.
+    private static func kindOfOther(_ archive: ZipArchive) -> SheetError {
+        archive.contains("mimetype") && archive.contains("content.xml") ? .unsupportedKind : .notASpreadsheet
+    }
+}
+
+/// One arrow between two parts of an `.xlsx` file.
+private struct Relationship {
+    let id: String
+    /// The last word of the type: `worksheet`, `styles` … The first part differs between transitional and strict files.
+    let kind: String
+    /// A path inside the archive.
+    let target: String
+
+    static func all(of part: String, in archive: ZipArchive) throws(SheetError) -> [Relationship] {
+        let folder = part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
+        let path = folder + "_rels/" + part.dropFirst(folder.count) + ".rels"
+        guard archive.contains(path) else { return [] }
+        return try XMLElements.read(path, of: archive, wanted: ["Relationship"]).compactMap { element in
+            guard let id = element.attributes["Id"], let target = element.attributes["Target"],
+                let kind = element.attributes["Type"]?.split(separator: "/").last,
+                element.attributes["TargetMode"] != "External"
+            else { return nil }
+            return Relationship(id: id, kind: String(kind), target: resolve(target, in: folder))
+        }
+    }
+
+    /// `worksheets/sheet1.xml` and `../x.xml` count from the part's folder, `/xl/worksheets/sheet1.xml` from the root.
+    private static func resolve(_ target: String, in folder: String) -> String {
+        var path: [Substring] = target.hasPrefix("/") ? [] : folder.split(separator: "/")
+        for step in target.split(separator: "/") where step != "." {
+            if step == ".." { _ = path.popLast() } else { path.append(step) }
+        }
+        return path.joined(separator: "/")
+    }
+}

@@ -1,0 +1,99 @@
+import CZip
+
+/// The entries of a zip file held in memory, inflated piece by piece under the limits of ``SheetLimits``.
+final class ZipArchive {
+    private let handle: OpaquePointer
+    private let limits: SheetLimits
+    /// Over all entries read so far.
+    private var unpackedBytes = 0
+    private var indexes: [String: UInt64] = [:]
+
+    /// Opens `bytes` for the time of `body`.
+    static func reading<T>(
+        _ bytes: [UInt8], limits: SheetLimits, _ body: (ZipArchive) throws(SheetError) -> T
+    ) throws(SheetError) -> T {
+        guard declaredEntries(bytes).map({ $0 <= limits.archiveEntries }) ?? true else { throw .unpacksTooLarge }
+        let result = bytes.withUnsafeBytes { memory in
+            Result { () throws(SheetError) -> T in
+                var error = zip_error_t()
+                guard let source = zip_source_buffer_create(memory.baseAddress, UInt64(memory.count), 0, &error) else {
+                    throw .broken
+                }
+                guard let handle = zip_open_from_source(source, Int32(ZIP_RDONLY), &error) else {
+                    zip_source_free(source)
+                    throw .broken
+                }
+                return try body(ZipArchive(handle, limits: limits))
+            }
+        }
+        return try result.get()
+    }
+
+    private init(_ handle: OpaquePointer, limits: SheetLimits) throws(SheetError) {
+        (self.handle, self.limits) = (handle, limits)
+        let count = zip_get_num_entries(handle, 0)
+        guard count <= limits.archiveEntries else { throw .unpacksTooLarge }
+        for index in 0..<UInt64(max(0, count)) {
+            guard let text = zip_get_name(handle, index, UInt32(ZIP_FL_ENC_GUESS)) else { throw .broken }
+            let name = String(cString: text)
+            guard Self.isHarmless(name), indexes.updateValue(index, forKey: name.lowercased()) == nil else {
+                throw .broken
+            }
+        }
+    }
+
+    deinit { zip_discard(handle) }
+
+    var names: some Collection<String> { indexes.keys }
+
+    func contains(_ name: String) -> Bool { indexes[name.lowercased()] != nil }
+
+    /// Hands the entry to `consume` in pieces; `fill` writes the next piece into the memory it is given and returns its
+    /// length, 0 at the end.
+    func inflate(
+        _ name: String,
+        _ consume: (_ fill: (UnsafeMutableRawBufferPointer) throws(SheetError) -> Int) throws(SheetError) -> Void
+    ) throws(SheetError) {
+        guard let index = indexes[name.lowercased()] else { throw .broken }
+        var facts = zip_stat_t()
+        zip_stat_init(&facts)
+        guard zip_stat_index(handle, index, 0, &facts) == 0 else { throw .broken }
+        guard facts.encryption_method == UInt16(ZIP_EM_NONE) else { throw .encrypted }
+        guard let entry = zip_fopen_index(handle, index, 0) else { throw .broken }
+        defer { zip_fclose(entry) }
+        let packed = Int(clamping: facts.comp_size)
+        var unpacked = 0
+        try consume { (memory) throws(SheetError) in
+            let count = Int(zip_fread(entry, memory.baseAddress!, UInt64(memory.count)))
+            guard count >= 0 else { throw .broken }  // also a wrong checksum or size, found at the end
+            unpacked += count
+            self.unpackedBytes += count
+            guard self.unpackedBytes <= self.limits.unpackedBytes,
+                unpacked <= max(self.limits.inflateGraceBytes, packed.multipliedClamping(by: self.limits.inflateRatio))
+            else { throw .unpacksTooLarge }
+            return count
+        }
+    }
+
+    /// No entry is ever written to disk; a name that tries to climb out says enough about the file.
+    private static func isHarmless(_ name: String) -> Bool {
+        !name.hasPrefix("/") && !name.contains("\\") && !name.split(separator: "/").contains("..")
+    }
+
+    /// The number of entries in the end record, so that a list of a million names is not even read.
+    private static func declaredEntries(_ bytes: [UInt8]) -> Int? {
+        guard bytes.count >= 22 else { return nil }
+        for start in stride(from: bytes.count - 22, through: max(0, bytes.count - 22 - 0xFFFF), by: -1)
+        where bytes[start] == 0x50 && bytes[start + 1] == 0x4B && bytes[start + 2] == 0x05 && bytes[start + 3] == 0x06 {
+            return Int(bytes[start + 10]) | Int(bytes[start + 11]) << 8
+        }
+        return nil
+    }
+}
+
+extension Int {
+    fileprivate func multipliedClamping(by factor: Int) -> Int {
+        let (product, overflow) = multipliedReportingOverflow(by: factor)
+        return overflow ? .max : product
+    }
+}
