@@ -1,0 +1,59 @@
+import Foundation
+import NIOPosix
+import Support
+
+/// The directory in which the SNAP agent finds the cards: `YYYYMMDD/<name that nobody can guess>.jpg`.
+///
+/// A file is complete and on the disk before its path is given away, and readable by the agent's own user. Names say
+/// nothing: whoever guesses one would hold a coupon, so they carry 128 random bits.
+package struct CardFiles: Sendable {
+    /// Three paths share the 600 characters of `MMS_FILE_LIST` (external-systems.md §1.7).
+    static let maxPathLength = 199
+
+    private let root: DirectoryPath
+
+    /// - Parameter directory: may be relative to where the program was started; is made when it is missing.
+    package init(directory: URL) throws(CardFileError) {
+        root = try DirectoryPath(directory)
+    }
+
+    /// The absolute path of the directory.
+    package var directory: String { root.path }
+
+    /// Writes cards and makes them durable together.
+    ///
+    /// All of them are there when it returns; none is when it throws.
+    /// - Returns: absolute paths, in the order of `cards`.
+    package func write(_ cards: [[UInt8]], on day: CalendarDay) async throws -> [String] {
+        guard !cards.isEmpty else { return [] }
+        let root = root
+        // File calls wait for a disk: never on Swift's pool, and not among the threads that draw.
+        return try await NIOThreadPool.singleton.runIfActive { try CardBatch(in: root, on: day).write(cards) }
+    }
+
+    /// Deletes one card.
+    /// - Returns: false when it was gone already, or when the path is not one of this directory.
+    @discardableResult
+    package func remove(_ path: String) async throws -> Bool {
+        guard CardName.isPath(path, in: root) else { return false }
+        return try await NIOThreadPool.singleton.runIfActive {
+            guard unlink(path) != 0 else { return true }
+            guard errno == ENOENT else { throw CardFileError(errno: errno) }
+            return false
+        }
+    }
+
+    /// Deletes the cards of all days before `day`, and half files that a crash left behind.
+    ///
+    /// Touches nothing that was not written here: other names stay, and so does their directory.
+    /// - Returns: how many cards were deleted.
+    package func sweep(before day: CalendarDay) async throws -> Int {
+        let root = root
+        return try await NIOThreadPool.singleton.runIfActive { try CardSweep(root: root).run(before: day) }
+    }
+
+    /// Writes and deletes a file: whether cards could be kept at this moment.
+    package func probe(on day: CalendarDay) async throws {
+        for path in try await write([[0xFF, 0xD8]], on: day) { try await remove(path) }
+    }
+}
