@@ -34,7 +34,7 @@ struct NumberStyles {
         return NumberStyles(isDate: isDate, countsFrom1904: countsFrom1904)
     }
 
-    /// - Parameter number: The digits as the file has them.
+    /// `number` is the digits as the file has them.
     func text(of number: [UInt8], style: Int) -> String {
         let text = NumberText.plain(number)
         guard isDate.indices.contains(style), isDate[style], let serial = Double(text) else { return text }

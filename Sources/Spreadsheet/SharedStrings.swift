@@ -15,7 +15,7 @@ struct SharedStrings {
         return tooLong.contains(index) ? .tooLong : .text(texts[index])
     }
 
-    /// - Parameter path: nil when the file has none: Google's and openpyxl's streaming writers put texts into the cells.
+    /// `path` is nil when the file has none: Google's and openpyxl's streaming writers put texts into the cells.
     static func read(_ path: String?, of archive: ZipArchive, limits: SheetLimits) throws(SheetError) -> SharedStrings {
         guard let path, archive.contains(path) else { return SharedStrings(texts: [], tooLong: []) }
         let reader = SharedStringsReader(limits: limits)

@@ -8,7 +8,7 @@ final class XMLElements: XMLHandler {
     private let wanted: Set<String>
     private var elements: [Element] = []
 
-    /// - Parameter wanted: Names of the elements to keep, without prefix.
+    /// `wanted` names the elements to keep, without prefix.
     static func read(_ path: String, of archive: ZipArchive, wanted: Set<String>) throws(SheetError) -> [Element] {
         let handler = XMLElements(wanted: wanted)
         try XMLStream.parse(path, of: archive, with: handler)

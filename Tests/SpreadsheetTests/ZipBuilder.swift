@@ -4,9 +4,8 @@ struct ZipBuilder {
     private var directory: [UInt8] = []
     private var count = 0
 
-    /// - Parameters:
-    ///   - deflated: The data as it stands in the file, when it is not simply stored.
-    ///   - declaredBytes: What the headers claim the data inflates to.
+    /// `deflated` is the data as it stands in the file when it is not simply stored, `declaredBytes` what the headers
+    /// claim it inflates to.
     mutating func add(
         _ name: String, _ data: [UInt8], deflated: [UInt8]? = nil, declaredBytes: Int? = nil, isEncrypted: Bool = false
     ) {
