@@ -1,0 +1,95 @@
+"""The program is killed in the middle of a campaign, at every point that matters, and finishes when it is started again."""
+
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from harness.api import new_key
+from harness.campaigns import MEMBER_PASSWORD, Tenant
+from harness.evidence import assert_message_carries_its_coupon, barcodes_by_transaction, messages_by_phone
+from harness.people import people
+from harness.system import System
+
+# As many calls as may be in flight at once: the most that may be left for people to look at.
+CONCURRENCY = 4
+
+
+@pytest.fixture(scope="module")
+def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """A system whose program is killed again and again, while the servers and the other sides live on."""
+    running = System(
+        tmp_path_factory.mktemp("kill"), coufun=["--latency", "20ms"], COUFUN_CONCURRENCY=str(CONCURRENCY)
+    )
+    try:
+        running.serve()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="module")
+def company(fragile: System) -> Tenant:
+    return Tenant(fragile, "끊겨도 끝나는 회사")
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "registration.before-commit:1",
+        "issuing.before-call:1",
+        "issuing.before-call:9",
+        "issuing.after-call:1",
+        "issuing.after-call:9",
+        "issuing.after-record:5",
+        "composing.after-claim:1",
+        "composing.after-file:6",
+        "handover.before-insert:1",
+        "handover.after-insert:1",
+        "handover.after-commit:1",
+        "collecting.before-record:1",
+    ],
+)
+def test_a_campaign_killed_at(point: str, fragile: System, company: Tenant):
+    recipients = people(30)
+    draft, key = company.draft_for(recipients), new_key()
+    known = {order["tr_id"] for order in fragile.oracle()}
+    campaigns_before = company.member.get("/campaigns")["total"]
+    fragile.program.stop()
+    fragile.serve(COUPON_FAILPOINT=point)
+    sign_in_again(fragile, company)
+
+    release_and_lose_the_program(company, draft, key)
+    fragile.wait_for_death()
+    fragile.serve()
+    sign_in_again(fragile, company)
+    campaign = company.release(draft, key=key)  # whoever got no answer asks again with the same key
+    counts = company.wait_until_settled(campaign)["counts"]
+
+    issued = {tr_id: codes for tr_id, codes in barcodes_by_transaction(fragile).items() if tr_id not in known}
+    messages = messages_by_phone(fragile, recipients)
+    unconfirmed = counts["issue"]["unconfirmed"]
+    assert company.member.get("/campaigns")["total"] == campaigns_before + 1
+    assert unconfirmed <= CONCURRENCY, "more stand unconfirmed than calls were in flight"
+    assert counts["issue"]["issued"] + unconfirmed == len(recipients), counts
+    assert len(messages) == counts["issue"]["issued"] == counts["delivery"]["delivered"]
+    assert counts["issue"]["issued"] <= len(issued) <= len(recipients), "a coupon was bought twice or never"
+    for person in recipients:
+        if person.phone in messages:
+            assert_message_carries_its_coupon(messages[person.phone], person, issued)
+    standing = [coupon for coupon in company.coupons(campaign) if coupon["issue"] == "unconfirmed"]
+    assert {coupon["phone"] for coupon in standing} == {
+        person.masked for person in recipients if person.phone not in messages
+    }
+
+
+def release_and_lose_the_program(company: Tenant, draft: dict, key: str) -> None:
+    """The answer may come before the program dies, or never."""
+    try:
+        company.member.send("POST", "/campaigns", json=draft, headers={"Idempotency-Key": key})
+    except requests.ConnectionError:
+        pass
+
+
+def sign_in_again(system: System, company: Tenant) -> None:
+    company.member = system.anonymous().log_in(company.login_id, MEMBER_PASSWORD)

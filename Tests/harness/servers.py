@@ -1,0 +1,120 @@
+"""A private MariaDB and Redis, by socket only."""
+
+import os
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pymysql
+
+from harness.programs import BUILT, PACKAGE, Program, environment
+
+
+class MariaDB:
+    """An own server with the schema `coupon_mgmt`. Commits are not synced to disk: it is never the one that is killed."""
+
+    def __init__(self, folder: Path):
+        folder.mkdir(parents=True)
+        self.socket = folder / "mariadb.sock"
+        data = folder / "data"
+        shutil.copytree(_empty_data_directory(), data)
+        self.program = Program(
+            "mariadbd",
+            [
+                "/usr/sbin/mariadbd", "--no-defaults", *_as_user(), f"--datadir={data}", f"--socket={self.socket}",
+                f"--tmpdir={folder}", "--skip-networking", "--skip-log-bin", "--performance-schema=OFF",
+                "--max-connections=300", "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=8M",
+                "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-flush-method=nosync",
+            ],
+            folder,
+            environment(),
+        )  # fmt: skip
+        self.program.wait_until(self._answers, "answers")
+        self.rows("CREATE DATABASE IF NOT EXISTS coupon_mgmt CHARACTER SET utf8mb4", schema=None)
+
+    @property
+    def url(self) -> str:
+        return f"mysql://root@localhost/coupon_mgmt?socket={self.socket}"
+
+    def rows(self, sql: str, *values: object, schema: str | None = "coupon_mgmt") -> list[dict]:
+        with self._connect(schema) as connection, connection.cursor() as cursor:
+            cursor.execute(sql, values or None)
+            return list(cursor.fetchall())
+
+    def tables(self) -> list[str]:
+        return [next(iter(row.values())) for row in self.rows("SHOW TABLES")]
+
+    def stop(self) -> None:
+        self.program.stop()
+
+    def _connect(self, schema: str | None) -> pymysql.Connection:
+        return pymysql.connect(
+            unix_socket=str(self.socket), user="root", database=schema, charset="utf8mb4", autocommit=True,
+            connect_timeout=5, cursorclass=pymysql.cursors.DictCursor,
+        )  # fmt: skip
+
+    def _answers(self) -> bool:
+        try:
+            self.rows("SELECT 1", schema=None)
+            return True
+        except pymysql.err.OperationalError:
+            return False
+
+
+class Redis:
+    def __init__(self, folder: Path):
+        folder.mkdir(parents=True)
+        self._folder = folder
+        self.socket = folder / "redis.sock"
+        self._start()
+
+    @property
+    def url(self) -> str:
+        return f"unix://{self.socket}"
+
+    def stop(self) -> None:
+        self.program.stop()
+
+    def start_again(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
+        options = ["--port", "0", "--unixsocket", self.socket, "--save", "", "--appendonly", "no"]
+        self.program = Program("redis", ["/usr/bin/redis-server", *options], self._folder, environment())
+        self.program.wait_until(self._answers, "answers")
+
+    def _answers(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as connection:
+            try:
+                connection.connect(str(self.socket))
+                connection.sendall(b"PING\r\n")
+                return connection.recv(16).startswith(b"+PONG")
+            except OSError:
+                return False
+
+
+def _as_user() -> list[str]:
+    return ["--user=root"] if os.geteuid() == 0 else []
+
+
+def _empty_data_directory() -> Path:
+    """Made once and copied for each server: making one takes seconds, copying it none."""
+    template = PACKAGE / ".build" / f"acceptance-mariadb-{os.geteuid()}"
+    if not template.exists():
+        making = template.with_suffix(f".{os.getpid()}")
+        subprocess.run(
+            [
+                "/usr/bin/mariadb-install-db", "--no-defaults", *_as_user(), f"--datadir={making}", "--skip-test-db",
+                "--auth-root-authentication-method=normal", "--innodb-log-file-size=8M",
+            ],
+            check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        making.rename(template)
+    return template
+
+
+def built(name: str) -> Path:
+    program = BUILT / name
+    assert program.exists(), f"{program} is not built: run bin/test, or swift build first"
+    return program

@@ -1,0 +1,135 @@
+"""The whole system as it stands in production: servers, the two foreign sides, and `coupon serve`."""
+
+import base64
+import os
+import signal
+from pathlib import Path
+
+import requests
+
+from harness.api import Client
+from harness.programs import Program, environment, free_port
+from harness.servers import MariaDB, Redis, built
+
+ADMIN_LOGIN, ADMIN_PASSWORD = "admin", "correct-horse-battery-77"
+POC_IDS = [f"POC00000{number:02d}" for number in range(1, 40)]
+
+
+class System:
+    """Databases and simulators stay; `serve` and `die` may come and go between them."""
+
+    def __init__(self, folder: Path, fail_share: float = 0, coufun: list[str] | None = None, **settings: str):
+        self.folder = folder
+        self._settings = settings
+        self._poc_ids = iter(POC_IDS)
+        self._key = base64.b64encode(os.urandom(32)).decode()
+        self.database = MariaDB(folder / "mariadb")
+        self.redis = Redis(folder / "redis")
+        self._coufun = self._start_coufun(coufun or [])
+        self._snap = self._start_snap(fail_share)
+        self.port = free_port()
+        self.program: Program | None = None
+        self.run_to_end("migrate")
+
+    # The other side of the wire
+
+    @property
+    def coufun_url(self) -> str:
+        return f"http://127.0.0.1:{self._coufun_port}"
+
+    def oracle(self) -> list[dict]:
+        """Every coupon that COUFUN ever issued, whoever has heard of it."""
+        answer = requests.get(f"{self.coufun_url}/oracle", timeout=10)
+        answer.raise_for_status()
+        return answer.json()["issued"]
+
+    def messages(self) -> list[dict]:
+        """Every row that was ever handed to the SNAP agent, waiting or done."""
+        tables = [name for name in self.database.tables() if name == "UMS_MSG" or name.startswith("UMS_LOG_")]
+        return [row for table in tables for row in self.database.rows(f"SELECT * FROM {table}")]
+
+    # Our side
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def settings(self, **more: str) -> dict[str, str]:
+        values = {
+            "APP_ENV": "development",
+            "HTTP_PORT": str(self.port),
+            "PUBLIC_URL": self.url,
+            "DATABASE_URL": self.database.url,
+            "REDIS_URL": self.redis.url,
+            "ENCRYPTION_KEY": self._key,
+            "JWT_SECRET": "acceptance-" + "s" * 40,
+            "COUFUN_BASE_URL": self.coufun_url,
+            "COUFUN_TIMEOUT": "5s",
+            "CARD_DIR": str(self.folder / "cards"),
+            "LOG_DIR": str(self.folder / "log"),
+            "ADMIN_LOGIN": ADMIN_LOGIN,
+            "ADMIN_PASSWORD": ADMIN_PASSWORD,
+        }
+        return environment(**(values | self._settings | more))
+
+    def serve(self, **more: str) -> None:
+        assert self.program is None or self.program.exit_code is not None, "it is running already"
+        self.program = Program("coupon", [built("coupon"), "serve"], self.folder, self.settings(**more))
+        self.program.wait_until(self._is_ready, "is ready")
+
+    def run_to_end(self, *arguments: str, **more: str) -> str:
+        program = Program("-".join(("coupon", *arguments)), [built("coupon"), *arguments], self.folder, self.settings(**more))
+        status = program.wait(60)
+        assert status == 0, f"coupon {' '.join(arguments)} ended with {status}:\n{program.tail()}"
+        return program.output()
+
+    def wait_for_death(self, seconds: float = 60) -> None:
+        """Waits until the armed fail-point has killed the program."""
+        status = self.program.wait(seconds)
+        assert status == -signal.SIGKILL, f"it ended with {status} instead:\n{self.program.tail()}"
+
+    def stop(self) -> None:
+        for part in (self.program, self._snap, self._coufun, self.redis, self.database):
+            if part is not None:
+                part.stop()
+
+    def anonymous(self) -> Client:
+        return Client(self.url)
+
+    def administrator(self) -> Client:
+        return Client(self.url).log_in(ADMIN_LOGIN, ADMIN_PASSWORD)
+
+    def new_poc_id(self) -> str:
+        return next(self._poc_ids)
+
+    def _is_ready(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/health/ready", timeout=2).status_code == 200
+        except requests.ConnectionError:
+            return False
+
+    def _start_coufun(self, options: list[str]) -> Program:
+        port_file = self.folder / "coufun.port"
+        known = [word for poc_id in POC_IDS for word in ("--poc", poc_id)]
+        program = Program(
+            "coufun-simulator",
+            [built("coufun-simulator"), "--port", "0", "--port-file", port_file, "--seed", "2", *known, *options],
+            self.folder,
+            environment(),
+        )
+        program.wait_until(port_file.exists, "listens")
+        self._coufun_port = int(port_file.read_text())
+        return program
+
+    def _start_snap(self, fail_share: float) -> Program:
+        program = Program(
+            "snap-simulator",
+            [
+                built("snap-simulator"), "--database-url", self.database.url, "--poll", "100ms", "--seed", "2",
+                "--fail-share", str(fail_share),
+            ],
+            self.folder,
+            environment(),
+        )  # fmt: skip
+        program.wait_until(lambda: "UMS_MSG" in self.database.tables(), "made UMS_MSG")
+        return program
