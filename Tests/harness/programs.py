@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2]
-BUILT = PACKAGE / ".build" / "debug"
+# bin/bench measures the release build.
+BUILT = PACKAGE / ".build" / os.environ.get("COUPON_BUILD", "debug")
 
 
 class Program:

@@ -12,20 +12,21 @@ from harness.programs import BUILT, PACKAGE, Program, environment
 
 
 class MariaDB:
-    """An own server with the schema `coupon_mgmt`. Commits are not synced to disk: it is never the one that is killed."""
+    """An own server with the schema `coupon_mgmt`; unless `durable`, commits are not synced to disk, which is faster."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, durable: bool = False):
         folder.mkdir(parents=True)
         self.socket = folder / "mariadb.sock"
         data = folder / "data"
         shutil.copytree(_empty_data_directory(), data)
+        hasty = ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-flush-method=nosync"]
         self.program = Program(
             "mariadbd",
             [
                 "/usr/sbin/mariadbd", "--no-defaults", *_as_user(), f"--datadir={data}", f"--socket={self.socket}",
                 f"--tmpdir={folder}", "--skip-networking", "--skip-log-bin", "--performance-schema=OFF",
                 "--max-connections=300", "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=8M",
-                "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-flush-method=nosync",
+                *([] if durable else hasty),
             ],
             folder,
             environment(),

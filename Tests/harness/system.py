@@ -18,12 +18,14 @@ POC_IDS = [f"POC00000{number:02d}" for number in range(1, 40)]
 class System:
     """Databases and simulators stay; `serve` and `die` may come and go between them."""
 
-    def __init__(self, folder: Path, fail_share: float = 0, coufun: list[str] | None = None, **settings: str):
+    def __init__(
+        self, folder: Path, fail_share: float = 0, coufun: list[str] | None = None, durable: bool = False, **settings: str
+    ):
         self.folder = folder
         self._settings = settings
         self._poc_ids = iter(POC_IDS)
         self._key = base64.b64encode(os.urandom(32)).decode()
-        self.database = MariaDB(folder / "mariadb")
+        self.database = MariaDB(folder / "mariadb", durable)
         self.redis = Redis(folder / "redis")
         self._coufun = self._start_coufun(coufun or [])
         self._snap = self._start_snap(fail_share)

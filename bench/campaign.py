@@ -1,0 +1,100 @@
+"""One campaign of 1,000 recipients: from release to the last row in UMS_MSG, and the memory that takes.
+
+usage: campaign.py OUTPUT.json        (bin/bench campaign)
+
+Real parts: MariaDB that syncs every commit, Redis, COUFUN simulator without latency, SNAP simulator, `coupon serve`.
+"""
+
+import json
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from harness.api import new_key
+from harness.campaigns import Tenant
+from harness.people import people
+from harness.spreadsheets import openpyxl_file
+from harness.system import System
+
+RECIPIENTS = 1000
+RUNS = 3
+# Issue "The main job, end to end": 5 s and 150 MB on 2 cores.
+LIMITS = {"release to last row in UMS_MSG, s": 5.0, "peak memory, MB": 150.0}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="coupon-bench-") as folder:
+        system = System(Path(folder), durable=True)
+        try:
+            system.serve()
+            runs = [measure(system, Tenant(system, f"측정 {number}")) for number in range(RUNS)]
+        finally:
+            system.stop()
+    report(runs, Path(sys.argv[1]))
+
+
+def measure(system: System, tenant: Tenant) -> dict[str, float]:
+    recipients = people(RECIPIENTS)
+    file = openpyxl_file(recipients)
+    product = tenant.a_product()["goodsId"]
+    before = handed_over(system)
+
+    started = time.monotonic()
+    parsed = tenant.member.upload("/recipients/parse", "수신자.xlsx", file)
+    read = time.monotonic() - started
+
+    draft = tenant.draft(importId=parsed["importId"], confirmCount=RECIPIENTS, goodsId=product)
+    released = time.monotonic()
+    campaign = tenant.release(draft, key=new_key())
+    answered = time.monotonic() - released
+    while handed_over(system) - before < RECIPIENTS:
+        assert time.monotonic() - released < 120, tenant.campaign(campaign)["counts"]
+        time.sleep(0.02)
+    last_row = time.monotonic() - released
+    tenant.wait_until_settled(campaign)
+    return {
+        "spreadsheet read, s": read,
+        "release answered, s": answered,
+        "release to last row in UMS_MSG, s": last_row,
+        "release to last result known, s": time.monotonic() - released,
+        "peak memory, MB": peak_memory(system.program.pid),
+    }
+
+
+def handed_over(system: System) -> int:
+    tables = [name for name in system.database.tables() if name == "UMS_MSG" or name.startswith("UMS_LOG_")]
+    # One statement, one snapshot: a row on its way from the queue to the log is counted once.
+    union = " UNION ALL ".join(f"SELECT CLIENT_KEY FROM {name}" for name in tables)
+    return system.database.rows(f"SELECT COUNT(*) AS n FROM ({union}) AS handed_over")[0]["n"]
+
+
+def peak_memory(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("no VmHWM in /proc/PID/status")
+
+
+def machine() -> dict[str, object]:
+    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
+    cores = sum(line.startswith("processor") for line in open("/proc/cpuinfo"))
+    memory = int(next(line.split()[1] for line in open("/proc/meminfo") if line.startswith("MemTotal")))
+    return {"cpu": cpu, "cores": cores, "memoryGB": round(memory / 1024**2, 1), "kernel": platform.release()}
+
+
+def report(runs: list[dict[str, float]], output: Path) -> None:
+    figures = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+    about = {"command": "bin/bench campaign", "build": "release", "recipients": RECIPIENTS, "runs": RUNS, **machine()}
+    output.write_text(json.dumps({"about": about, "median": figures, "limits": LIMITS, "runs": runs}, indent=2) + "\n")
+    print(", ".join(f"{name}: {value}" for name, value in about.items()))
+    for name, value in figures.items():
+        limit = f"   (at most {LIMITS[name]:g})" if name in LIMITS else ""
+        print(f"  {name:<40}{value:>9.2f}{limit}")
+    print(f"  as JSON: {output}")
+
+
+if __name__ == "__main__":
+    main()
