@@ -14,8 +14,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [St
     .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
-func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func program(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -29,6 +32,7 @@ func library(_ name: String, pkgConfig: String?, apt: String) -> Target {
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -37,6 +41,7 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -106,7 +111,7 @@ let package = Package(
         room(
             "Campaigns",
             [
-                "Accounts", "Audit", "Cards", "Catalog", "Coupons", "Issuing", "Messaging", "MariaDB", "Recipients",
+                "Accounts", "Audit", "Cards", "Catalog", "Coufun", "Coupons", "Issuing", "Jobs", "Messaging", "MariaDB",
                 "Sealing", "Support", crypto,
             ]),
         room("CustomerService", ["Accounts", "Campaigns", "Coupons", "Issuing", "Messaging", "MariaDB", "Sealing", "Support"]),
@@ -130,8 +135,15 @@ let package = Package(
             ]),
 
         // The other side of the wire: shares no code with Coufun and UMS, so that the two can disagree
-        program("CoufunSimulator", [arguments, hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioSSL]),
-        program("SnapSimulator", ["MariaDB", arguments, logging]),
+        room("Simulation", [arguments, lifecycle, unixSignals, logging]),
+        program(
+            "CoufunSimulator",
+            [
+                "Simulation", arguments, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, httpTypes, lifecycle,
+                logging, nioCore, nioHTTP1, nioPosix, nioSSL,
+            ],
+            exclude: ["draw-images.py"], resources: [.copy("Images")]),
+        program("SnapSimulator", ["Simulation", "MariaDB", arguments, lifecycle, logging]),
 
         // Tests
         .target(
@@ -164,5 +176,6 @@ let package = Package(
                 "Accounts", "Web", "MariaDB", "Redis", "Sealing", "Support", "TestKit", hummingbird, hummingbirdTesting,
                 httpTypes, nioCore,
             ]),
+        tests("CoufunSimulatorTests", ["CoufunSimulator", "Simulation"]),
     ]
 )
