@@ -31,7 +31,7 @@ package struct CardRenderer: Sendable {
             let painter = CardPainter(layout: template.layout, campaign: campaign)
             guard TemplateProblem.all(in: template.layout).isEmpty else { throw CardError.badTemplate }
             var content = content
-            content.barcode = SampleStamp.voidBarcode
+            content.barcode = template.layout.barcode?.symbology.voidText ?? ""
             let base = try BaseLayer(of: painter, with: bench)
             return try PreparedCard.draw(
                 content, painter: painter, base: base, quality: QualityLadder.all[0], stamp: SampleStamp(), with: bench)
@@ -46,7 +46,8 @@ package struct CardRenderer: Sendable {
         let painter = CardPainter(layout: template.layout, campaign: campaign)
         let base = try BaseLayer(of: painter, with: bench)
         let fullest = try PreparedCard.draw(
-            .fullest, painter: painter, base: base, quality: QualityLadder.all[0], stamp: nil, with: bench)
+            .fullest(in: template.layout), painter: painter, base: base, quality: QualityLadder.all[0], stamp: nil,
+            with: bench)
         return PreparedCard(
             template: template, problem: problem, quality: fullest.quality, painter: painter, base: base, pool: pool)
     }
@@ -54,7 +55,10 @@ package struct CardRenderer: Sendable {
 
 extension CardContent {
     /// Every field as full as it gets, with letters of many strokes: no card of a campaign is larger as a file.
-    fileprivate static let fullest = CardContent(
-        recipientName: String(repeating: "뷁쀍", count: 20), validUntil: CalendarDay(year: 2088, month: 12, day: 28),
-        barcode: "8888888888888888", message: String(repeating: "뷁쀍홿꽳 ", count: 60))
+    fileprivate static func fullest(in layout: CardLayout) -> CardContent {
+        CardContent(
+            recipientName: String(repeating: "뷁쀍", count: 20), validUntil: CalendarDay(year: 2088, month: 12, day: 28),
+            barcode: layout.barcode?.symbology.longestOrdinary ?? "",
+            message: String(repeating: "뷁쀍홿꽳 ", count: 60))
+    }
 }

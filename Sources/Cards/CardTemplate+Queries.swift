@@ -109,6 +109,8 @@ package struct KeptTemplate: Sendable, Equatable {
 /// Somebody else has kept this version first; their change must be looked at before another is kept.
 package struct CardTemplateConflict: Error, Sendable, Equatable {
     package let version: Int
+
+    package init(version: Int) { self.version = version }
 }
 
 extension CardLayout {

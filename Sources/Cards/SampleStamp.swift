@@ -2,8 +2,6 @@ import Drawing
 
 /// What makes a sample worthless at the till: a void barcode, and words that nobody overlooks.
 struct SampleStamp {
-    /// Twelve zeros: no coupon has it.
-    static let voidBarcode = "000000000000"
     static let words = "견본 · 사용 불가"
 
     /// A red band across the card, clear of the bars, which the preview reads back as on every card.

@@ -35,8 +35,7 @@ package enum TemplateProblem: Sendable, Equatable {
         guard places.count == 1 else { return [.severalBarcodes] }
         var problems: [TemplateProblem] = []
         let frame = layout.elements[index].frame
-        let digits = place.symbology == .ean13 ? "2000000000008" : "000000000000"
-        let drawing = try? BarcodeDrawing(digits, at: place, in: frame)
+        let drawing = try? BarcodeDrawing(place.symbology.shortestOrdinary, at: place, in: frame)
         // Bars lower than this are hard to hit with a scanner's line.
         if drawing == nil || drawing.map({ $0.bars.height < 60 }) == true { problems.append(.barcodeTooSmall) }
         for later in layout.elements.indices where later > index && layout.elements[later].meets(frame) {

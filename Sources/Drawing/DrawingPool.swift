@@ -26,6 +26,8 @@ package final class DrawingPool: Sendable {
             }
         } catch is NIOThreadPoolError.ThreadPoolInactive {
             throw DrawingError.closed
+        } catch is CancellationError where !Task.isCancelled {
+            throw DrawingError.closed  // NIO cancels what was handed over while it shuts down
         }
     }
 

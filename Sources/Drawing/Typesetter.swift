@@ -165,7 +165,13 @@ package final class Typesetter {
         var (offset, dropped) = (0, 0)
         for character in text {
             let end = offset + character.utf8.count
-            if (offset..<end).contains(where: unknown.contains) { dropped += 1 } else { kept.append(character) }
+            if !(offset..<end).contains(where: unknown.contains) {
+                kept.append(character)
+            } else if character == "\u{2028}" {
+                kept.append(" ")  // a line end in the last allowed line, where Pango would draw it
+            } else {
+                dropped += 1
+            }
             offset = end
         }
         return (kept, dropped)

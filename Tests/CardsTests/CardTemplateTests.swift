@@ -1,0 +1,112 @@
+import Cards
+import Drawing
+import Foundation
+import MariaDB
+import Support
+import TestKit
+import Testing
+
+@Suite("Card templates")
+struct CardTemplateTests {
+    @Test("a layout written as JSON is read as it was", arguments: BuiltInTemplates.all)
+    func json(template: CardTemplate) throws {
+        let text = try template.layout.json()
+
+        let layout = try CardLayout(json: text)
+
+        #expect(layout == template.layout)
+        #expect(try layout.json() == text)
+    }
+
+    @Test("every built-in template is sound, has an id of its own and keeps it")
+    func builtIns() {
+        #expect(BuiltInTemplates.all.count >= 7)
+        #expect(Set(BuiltInTemplates.all.map(\.id)).count == BuiltInTemplates.all.count)
+        #expect(Set(BuiltInTemplates.all.map(\.name)).count == BuiltInTemplates.all.count)
+        for template in BuiltInTemplates.all { #expect(TemplateProblem.all(in: template.layout) == []) }
+        #expect(BuiltInTemplates.plain.id.description == "00000000000000000000000001")
+    }
+
+    @Test("what cannot be drawn or read is named")
+    func problems() {
+        let sound = BuiltInTemplates.plain.layout
+        let barcode = CardElement(Frame(x: 0, y: 700, width: 640, height: 200), .barcode(BarcodePlace()))
+        let text = TextStyle(size: 20, color: .black)
+
+        var huge = sound
+        huge.width = 1200
+        #expect(TemplateProblem.all(in: huge).first == .size(width: 320...1000, height: 320...1440))
+        #expect(TemplateProblem.all(in: with([])) == [.noBarcode])
+        #expect(TemplateProblem.all(in: with([barcode, barcode])) == [.severalBarcodes])
+        #expect(
+            TemplateProblem.all(
+                in: with([barcode, CardElement(Frame(x: 600, y: 0, width: 80, height: 20), .label("가", text))]))
+                == [.outside(element: 1)])
+        #expect(
+            TemplateProblem.all(in: with([CardElement(Frame(x: 0, y: 700, width: 300, height: 200), barcode.kind)]))
+                == [.barcodeTooSmall])
+        #expect(
+            TemplateProblem.all(
+                in: with([barcode, CardElement(Frame(x: 0, y: 880, width: 640, height: 60), .label("가", text))]))
+                == [.coversBarcode(element: 1)])
+        #expect(
+            TemplateProblem.all(
+                in: with([
+                    CardElement(
+                        Frame(x: 0, y: 0, width: 80, height: 20), .label("가", TextStyle(size: 400, color: .black))),
+                    barcode,
+                ])) == [.textStyle(element: 0)])
+    }
+
+    @Test("a kept version is found again and never changes", .database)
+    func keeping() async throws {
+        let database = TestDatabase.current
+        let template = CardTemplate(id: .new(), version: 1, name: "봄", layout: BuiltInTemplates.all[0].layout)
+        let changed = CardTemplate(id: template.id, version: 2, name: "여름", layout: BuiltInTemplates.plain.layout)
+        let now = Date(timeIntervalSince1970: 1_790_000_000)
+        try await database.write { db in
+            try template.keep(db, for: nil, at: now)
+            try changed.keep(db, for: nil, at: now)
+        }
+
+        let found = try await database.read { db in try CardTemplate.find(db, template.id, version: 1) }
+        let newest = try await database.read { db in try CardTemplate.newest(db, template.id) }
+        let missing = try await database.read { db in try CardTemplate.find(db, template.id, version: 3) }
+
+        #expect(found == template)
+        #expect(newest == changed)
+        #expect(missing == nil)
+        await #expect(throws: CardTemplateConflict(version: 2)) {
+            try await database.write { db in try changed.keep(db, for: nil, at: now) }
+        }
+    }
+
+    @Test("a company is offered everybody's templates and its own, in their newest version", .database)
+    func offering() async throws {
+        let database = TestDatabase.current
+        let now = Date(timeIntervalSince1970: 1_790_000_000)
+        let (mine, theirs) = (ULID(high: 1, low: 1), ULID(high: 1, low: 2))
+        let own = CardTemplate(id: .new(), version: 1, name: "우리 것", layout: BuiltInTemplates.plain.layout)
+        let foreign = CardTemplate(id: .new(), version: 1, name: "남의 것", layout: BuiltInTemplates.plain.layout)
+        let retired = CardTemplate(id: .new(), version: 1, name: "지난 것", layout: BuiltInTemplates.plain.layout)
+        try await database.write { db in
+            try CardTemplate.keepBuiltIns(db, at: now)
+            try CardTemplate.keepBuiltIns(db, at: now)
+            try own.keep(db, for: mine, at: now)
+            try foreign.keep(db, for: theirs, at: now)
+            try retired.keep(db, for: mine, at: now)
+            _ = try CardTemplate.set(db, retired.id, to: .retired)
+        }
+
+        let offered = try await database.read { db in try CardTemplate.offered(db, to: mine) }
+        let all = try await database.read { db in try CardTemplate.all(db) }
+
+        #expect(offered == BuiltInTemplates.all + [own])
+        #expect(all.count == BuiltInTemplates.all.count + 3)
+        #expect(all.first { $0.template.id == retired.id }?.state == .retired)
+    }
+
+    private func with(_ elements: [CardElement]) -> CardLayout {
+        CardLayout(background: .paint(.solid(.white)), elements: elements)
+    }
+}
