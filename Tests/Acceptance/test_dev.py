@@ -1,0 +1,124 @@
+"""`coupon dev`, which bin/dev ends in: the whole system from one command, and nothing of it afterwards."""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from harness.api import Client
+from harness.programs import Program, descendants, environment, eventually, free_port, is_alive
+from harness.servers import built
+
+PARTS = {"mariadbd", "redis-server", "coufun-simulat", "snap-simulator"}
+
+
+class Practice(Program):
+    """`coupon dev` on a free port, its databases in `folder`."""
+
+    def __init__(self, folder: Path):
+        folder.mkdir(exist_ok=True)
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        super().__init__("dev", [built("coupon"), "dev", "--port", str(self.port), "--var", folder / "var"], folder, environment())
+
+    def wait_until_ready(self) -> None:
+        self.wait_until(self._answers, "is ready", seconds=120)
+
+    def _answers(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/health/ready", timeout=2).status_code == 200
+        except requests.ConnectionError:
+            return False
+
+    def children(self) -> dict[int, str]:
+        return {pid: Path(f"/proc/{pid}/comm").read_text().strip() for pid in descendants(self.pid)}
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[Practice]:
+    program = Practice(tmp_path)
+    children: dict[int, str] = {}
+    try:
+        program.wait_until_ready()
+        children = program.children()
+        yield program
+    finally:
+        if program.exit_code is None:
+            program.stop()
+        for pid in children:
+            if is_alive(pid):
+                os.kill(pid, signal.SIGKILL)
+
+
+def test_it_starts_every_part_and_prints_where_and_as_whom(practice: Practice):
+    assert PARTS <= set(practice.children().values())
+
+    told = practice.output()
+    assert practice.url in told
+    login, password = first_login(told)
+    user = Client(practice.url).log_in(login, password).user
+    assert user["role"] == "admin"
+
+
+def test_ctrl_c_ends_everything_it_started(practice: Practice):
+    children = practice.children()
+
+    practice.interrupt()
+
+    assert practice.wait(60) == 0
+    eventually(lambda: not any(map(is_alive, children)), "no child is left", 5, lambda: children)
+
+
+def test_ctrl_c_ends_everything_also_after_one_part_has_crashed(practice: Practice):
+    children = practice.children()
+    [redis] = [pid for pid, name in children.items() if name == "redis-server"]
+    os.kill(redis, signal.SIGKILL)
+
+    if practice.exit_code is None:
+        practice.interrupt()
+
+    practice.wait(60)
+    eventually(lambda: not any(map(is_alive, children)), "no child is left", 10, lambda: children)
+
+
+def test_its_own_death_leaves_no_part_behind(practice: Practice):
+    children = practice.children()
+
+    practice.kill()
+
+    eventually(lambda: not any(map(is_alive, children)), "no child is left", 30, lambda: children)
+
+
+def test_a_second_start_has_the_data_and_the_login_of_the_first(practice: Practice, tmp_path: Path):
+    login, password = first_login(practice.output())
+    companies = Client(practice.url).log_in(login, password).get("/admin/companies")["total"]
+    assert companies >= 1
+    practice.stop()
+
+    again = Practice(tmp_path)
+    try:
+        again.wait_until_ready()
+        administrator = Client(again.url).log_in(login, password)
+        assert administrator.get("/admin/companies")["total"] == companies
+    finally:
+        again.stop()
+
+
+def test_a_taken_port_is_told_and_leaves_nothing_behind(practice: Practice, tmp_path: Path):
+    other = Program(
+        "second", [built("coupon"), "dev", "--port", str(practice.port), "--var", tmp_path / "other"], tmp_path, environment()
+    )
+
+    assert other.wait(60) == 1
+    assert str(practice.port) in other.output()
+
+
+def first_login(told: str) -> tuple[str, str]:
+    """The printed login of the administrator; the password has three groups of five."""
+    found = re.search(r"(\S+)\s*/\s*([a-z0-9]{5}(?:-[a-z0-9]{5}){2})", told)
+    assert found, f"no login is printed:\n{told[-2000:]}"
+    return found.group(1), found.group(2)
