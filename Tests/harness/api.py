@@ -37,6 +37,10 @@ class Client:
     def send(self, method: str, path: str, **more: Any) -> requests.Response:
         return self._session.request(method, f"{self.url}/api/v1{path}", timeout=60, allow_redirects=False, **more)
 
+    def page(self, path: str) -> requests.Response:
+        """A page rather than the API."""
+        return self._session.get(f"{self.url}{path}", timeout=30, allow_redirects=False, headers={"Accept": "text/html"})
+
     def _checked(self, answer: requests.Response, expect: int) -> Any:
         told = f"{answer.request.method} {answer.request.path_url} → {answer.status_code}: {answer.text[:2000]}"
         assert answer.status_code == expect, f"expected {expect}: {told}"

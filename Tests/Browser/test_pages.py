@@ -1,0 +1,81 @@
+"""Every page opens, keeps to its window, and says nothing wrong to the browser; who is not signed in sees the login."""
+
+import pytest
+
+from harness.browser import Browser
+from harness.campaigns import MEMBER_PASSWORD, Tenant
+from harness.system import ADMIN_LOGIN, ADMIN_PASSWORD, System
+
+MEMBER_PAGES = {"today": "/", "registration-empty": "/campaigns/new", "campaigns": "/campaigns", "coupon-search": "/coupons"}
+ADMIN_PAGES = {"users": "/admin/users", "companies": "/admin/companies", "callback-numbers": "/admin/callback-numbers"}
+
+
+def test_pages_of_a_member_open_and_fit(browser: Browser, tenant: Tenant):
+    sign_in(browser, tenant.login_id, MEMBER_PASSWORD)
+
+    for name, path in MEMBER_PAGES.items():
+        open_and_look(browser, name, path)
+
+
+def test_pages_of_an_administrator_open_and_fit(browser: Browser, system: System, tenant: Tenant):
+    sign_in(browser, ADMIN_LOGIN, ADMIN_PASSWORD)
+
+    for name, path in (MEMBER_PAGES | ADMIN_PAGES).items():
+        open_and_look(browser, f"admin-{name}", path)
+
+
+def test_a_wrong_password_says_one_thing_whoever_asks(browser: Browser, tenant: Tenant):
+    told = set()
+    for login_id in (tenant.login_id, "nobody-of-that-name"):
+        browser.open("/login")
+        browser.type("login-id", login_id)
+        browser.type("login-password", "wrong-password-1")
+        browser.click("login-submit")
+        told.add(browser.text("login-problem"))
+
+    assert len(told) == 1
+    assert all("401" in line for line in browser.complaints())
+
+
+@pytest.mark.parametrize("path", [*MEMBER_PAGES.values(), *ADMIN_PAGES.values()])
+def test_without_signing_in_every_page_is_the_login(system: System, path: str):
+    answer = system.anonymous().page(path)
+
+    assert answer.status_code in (302, 303) and answer.headers["Location"].startswith("/login")
+
+
+@pytest.mark.parametrize("path", ADMIN_PAGES.values())
+def test_pages_of_administrators_are_refused_to_members(browser: Browser, tenant: Tenant, path: str):
+    sign_in(browser, tenant.login_id, MEMBER_PASSWORD)
+
+    browser.open(path)
+
+    assert "권한" in browser.script("return document.body.innerText")
+    assert all("403" in line for line in browser.complaints())
+
+
+def test_signing_out_ends_the_session(browser: Browser, tenant: Tenant):
+    sign_in(browser, tenant.login_id, MEMBER_PASSWORD)
+    browser.click("user-menu")
+    browser.click("logout")
+    browser.see("login-id")
+
+    browser.open("/campaigns")
+
+    assert browser.path.startswith("/login")
+
+
+def sign_in(browser: Browser, login_id: str, password: str) -> None:
+    browser.open("/login")
+    browser.type("login-id", login_id)
+    browser.type("login-password", password)
+    browser.click("login-submit")
+    browser.until(lambda: browser.path == "/", "the first page opens")
+
+
+def open_and_look(browser: Browser, name: str, path: str) -> None:
+    browser.open(path)
+    assert browser.path == path
+    browser.screenshot(name)
+    assert not browser.is_wider_than_its_window(), f"{path} has to be scrolled sideways"
+    assert browser.complaints() == [], path
