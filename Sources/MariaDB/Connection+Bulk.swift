@@ -45,6 +45,14 @@ extension Connection {
         }
     }
 
+    /// Runs `body` with array binding switched off: for a server that announces it and has trouble with it.
+    package func withArrays<T>(_ usesArrays: Bool, _ body: (Connection) throws -> T) rethrows -> T {
+        let before = self.usesArrays
+        defer { self.usesArrays = before }
+        self.usesArrays = usesArrays
+        return try body(self)
+    }
+
     private func executeMany(text: String, rows: [[SQL.Value]]) throws(MariaDBError) -> Int {
         try withStatement(text) { statement throws(MariaDBError) in
             try statement.execute(rows: rows)
