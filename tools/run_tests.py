@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,10 +70,17 @@ def finish(counts: Counts, wanted: str | None) -> int:
 
 def swift_tests(wanted: str | None) -> Counts:
     report = RESULTS / "swift.xml"
+    skipped: list[str] = []
+
+    def note(line: str) -> None:
+        if re.match(r"\S+ Test .* skipped", line):
+            skipped.append(line)
+
     arguments = ["swift", "test", "--skip-build", "--disable-xctest", "--xunit-output", str(report)]
-    status = run(*arguments, *(["--filter", wanted] if wanted else []))
-    # Swift Testing writes beside the name it is given.
-    return judged(read_report(RESULTS / "swift-swift-testing.xml"), status, ended_well=(0,))
+    status = run(*arguments, *(["--filter", wanted] if wanted else []), note=note)
+    # Swift Testing writes beside the name it is given, and says nothing there of tests that were skipped.
+    counts = read_report(RESULTS / "swift-swift-testing.xml") + Counts(skipped=len(skipped))
+    return judged(counts, status, ended_well=(0,))
 
 
 def python_tests(wanted: str | None) -> Counts:
@@ -104,10 +112,15 @@ def read_report(path: Path) -> Counts:
     return counts
 
 
-def run(*command: str) -> int:
+def run(*command: str, note: Callable[[str], None] | None = None) -> int:
+    """Runs to the end; `note` gets each line that is printed."""
     print("$ " + " ".join(command), flush=True)
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} if note else {}
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **output)
     try:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            note(line)
         return process.wait()
     except BaseException:
         process.send_signal(signal.SIGINT)
