@@ -78,7 +78,6 @@ let package = Package(
         library("CHiredis", pkgConfig: "hiredis", apt: "libhiredis-dev"),
         library("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
         library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
-        library("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
         library("CCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
         library("CZint", pkgConfig: nil, apt: "libzint-dev"),
@@ -92,7 +91,7 @@ let package = Package(
         room("Redis", ["CHiredis", "Support"]),
         room("Sealing", ["MariaDB", "Support", crypto]),
         room("PasswordHashing", ["CArgon2", nioPosix]),
-        room("Spreadsheet", ["CZip", "CExpat", "CXLSXWriter", "Support"]),
+        room("Spreadsheet", ["CZip", "CXLSXWriter", "Support"]),
         room("Drawing", ["CCairo", "CZint", "CTurboJPEG", "CZBar", "Support", nioPosix]),
 
         // Foreign systems

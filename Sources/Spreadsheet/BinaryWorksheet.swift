@@ -73,13 +73,13 @@ struct BinaryWorksheet {
     }
 
     private mutating func put(_ text: String, _ row: Int, _ column: Int) throws(SheetError) {
-        guard !text.allSatisfy(\.isWhitespace) else { return }
+        guard !text.isBlank else { return }
         guard column < limits.columns else { throw .tooManyColumns(limit: limits.columns, row: row + 1) }
         guard text.unicodeScalars.count <= limits.cellCharacters else {
             throw .cellTooLong(limit: limits.cellCharacters, row: row + 1)
         }
         var line = cells[row] ?? []
-        guard !line.isEmpty || cells.count < limits.rows else { throw .tooManyRows(limit: limits.rows) }
+        guard !line.isEmpty || cells.count <= limits.rows else { throw .tooManyRows(limit: limits.rows) }
         cells[row] = nil  // so that `line` is alone and grows in place
         while line.count <= column { line.append("") }
         line[column] = text

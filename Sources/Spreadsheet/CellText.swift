@@ -1,32 +1,50 @@
 /// The text of one cell as it arrives in pieces: rich text has a `<t>` for every run, phonetic guides are not text.
 struct CellText {
-    var isPhonetic = false
     private(set) var isTooLong = false
-    private var isOpen = false
+    private let limit: Int
     private var bytes: [UInt8] = []
-    private var limit = 0
+    private var isOpen = false
+    private var isPhonetic = false
 
-    mutating func clear(limit: Int) {
-        bytes.removeAll(keepingCapacity: true)
-        (isOpen, isPhonetic, isTooLong, self.limit) = (false, false, false, limit)
-    }
-
-    mutating func begin() { isOpen = !isPhonetic }
-    mutating func end() { isOpen = false }
-
-    mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
-        guard isOpen, !isTooLong else { return }
-        bytes.append(contentsOf: piece)
-        // Escapes such as _x000D_ take seven bytes for one, so bytes only settle the clear cases.
-        if bytes.count > limit * 8 { isTooLong = true }
-        if bytes.count > limit && string.unicodeScalars.count > limit { isTooLong = true }
-    }
+    init(limit: Int) { self.limit = limit }
 
     var isEmpty: Bool { bytes.isEmpty }
 
+    mutating func clear() {
+        bytes.removeAll(keepingCapacity: true)
+        (isOpen, isPhonetic, isTooLong) = (false, false, false)
+    }
+
+    /// An element inside the cell starts: `<t>` and `<v>` hold the text.
+    mutating func enter(_ name: XMLName) {
+        switch name {
+        case .value, .run: isOpen = !isPhonetic
+        case .phonetic: isPhonetic = true
+        default: break
+        }
+    }
+
+    mutating func leave(_ name: XMLName) {
+        switch name {
+        case .value, .run: isOpen = false
+        case .phonetic: isPhonetic = false
+        default: break
+        }
+    }
+
+    /// Adds the piece that `reader` just reported.
+    mutating func append(_ reader: borrowing XMLReader) throws(SheetError) {
+        guard isOpen, !isTooLong else { return }
+        try reader.appendText(to: &bytes)
+        guard bytes.count > limit else { return }
+        // An escape such as _x000D_ is seven bytes of text for one character: bytes settle only the clear cases.
+        isTooLong = bytes.count > limit * 8
+        if !isTooLong { isTooLong = try string().unicodeScalars.count > limit }
+    }
+
     /// With Excel's `_x000D_` escapes undone.
-    var string: String {
-        let text = String(decoding: bytes, as: UTF8.self)
+    func string() throws(SheetError) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .broken }
         return text.utf8.contains(0x5F) && text.contains("_x") ? Self.unescaped(text) : text
     }
 
@@ -51,4 +69,10 @@ struct CellText {
         }
         return String(decoding: result, as: UTF8.self)
     }
+}
+
+extension XMLName {
+    fileprivate static var value: XMLName { XMLName(packed: 0x76) }  // v
+    fileprivate static var run: XMLName { XMLName(packed: 0x74) }  // t
+    fileprivate static var phonetic: XMLName { XMLName(packed: 0x72_50_68) }  // rPh
 }

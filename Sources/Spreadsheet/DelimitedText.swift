@@ -37,8 +37,8 @@ struct DelimitedText {
                 if cells.count < limits.columns { cells.append(field) }
             }
             while cells.last == "" { cells.removeLast() }
-            guard cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { continue }
-            guard rows.count < limits.rows else { throw .tooManyRows(limit: limits.rows) }
+            guard cells.contains(where: { !$0.isBlank }) else { continue }
+            guard rows.count <= limits.rows else { throw .tooManyRows(limit: limits.rows) }
             rows.append(Sheet.Row(number: number, cells: cells))
         }
         return Sheet(name: "", rows: rows)

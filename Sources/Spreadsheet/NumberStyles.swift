@@ -12,22 +12,23 @@ struct NumberStyles {
 
     static func read(_ path: String?, of archive: ZipArchive, countsFrom1904: Bool) throws(SheetError) -> NumberStyles {
         guard let path, archive.contains(path) else { return NumberStyles(isDate: [], countsFrom1904: countsFrom1904) }
-        let elements = try XMLElements.read(
-            path, of: archive, wanted: ["numFmt", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "xf"])
+        let elements = try XMLElement.all(
+            ["numFmt", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "xf"], in: path, of: archive)
+        let (numberFormat, cellFormats, format) = (XMLName("numFmt"), XMLName("cellXfs"), XMLName("xf"))
         var codes: [Int: String] = [:]
         var isDate: [Bool] = []
         var isInCellFormats = false
         for element in elements {
             switch element.name {
-            case "numFmt":
+            case numberFormat:
                 // Differential formats have numFmt too and come last; their ids must not overwrite.
-                guard let id = element.attributes["numFmtId"].flatMap({ Int($0) }), codes[id] == nil else { continue }
-                codes[id] = element.attributes["formatCode"]
-            case "cellXfs": isInCellFormats = true
-            case "xf" where isInCellFormats:
-                let id = element.attributes["numFmtId"].flatMap { Int($0) } ?? 0
+                guard let id = element["numFmtId"].flatMap({ Int($0) }), codes[id] == nil else { continue }
+                codes[id] = element["formatCode"]
+            case cellFormats: isInCellFormats = true
+            case format where isInCellFormats:
+                let id = element["numFmtId"].flatMap { Int($0) } ?? 0
                 isDate.append(NumberFormat.isDate(id: id, code: codes[id]))
-            case "xf": continue
+            case format: continue
             default: isInCellFormats = false
             }
         }

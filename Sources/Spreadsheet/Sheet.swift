@@ -22,6 +22,14 @@ package struct Sheet: Sendable, Equatable, Codable {
     }
 }
 
+extension String {
+    /// Nothing but white space.
+    var isBlank: Bool {
+        // Every white space beyond ASCII starts with C2 or E1 … E3: Hangul and Hanja need no closer look.
+        utf8.allSatisfy { $0 <= 0x20 || (0x80...0xE3).contains($0) } && allSatisfy(\.isWhitespace)
+    }
+}
+
 /// What a file may cost before it is refused.
 package struct SheetLimits: Sendable {
     package var packedBytes = 20 << 20
@@ -32,6 +40,7 @@ package struct SheetLimits: Sendable {
     /// Up to here an entry may be packed as tightly as it likes: a column of equal cells is.
     package var inflateGraceBytes = 1 << 20
     package var archiveEntries = 200
+    /// Rows with anything in them; one more is allowed for the heading.
     package var rows = 20_000
     package var columns = 64
     package var cellCharacters = 256

@@ -23,18 +23,17 @@ struct Workbook {
         guard let path, archive.contains(path) else { throw Self.kindOfOther(archive) }
         guard !path.hasSuffix(".bin") else { throw .unsupportedKind }  // .xlsb
 
-        let elements = try XMLElements.read(path, of: archive, wanted: ["workbook", "workbookPr", "sheet"])
-        guard elements.contains(where: { $0.name == "workbook" }) else { throw .notASpreadsheet }
+        let elements = try XMLElement.all(["workbook", "workbookPr", "sheet"], in: path, of: archive)
+        guard elements.contains(where: { $0.isNamed("workbook") }) else { throw .notASpreadsheet }
         let relationships = try Relationship.all(of: path, in: archive)
         countsFrom1904 = elements.contains {
-            $0.name == "workbookPr" && ["1", "true"].contains($0.attributes["date1904"] ?? "")
+            $0.isNamed("workbookPr") && ["1", "true"].contains($0["date1904"] ?? "")
         }
         tabs = elements.compactMap { element in
-            guard element.name == "sheet", (element.attributes["state"] ?? "visible") == "visible",
-                let id = element.attributes.first(where: { $0.key.hasSuffix(":id") })?.value,
+            guard element.isNamed("sheet"), (element["state"] ?? "visible") == "visible", let id = element["id"],
                 let part = relationships.first(where: { $0.id == id && $0.kind == "worksheet" })
             else { return nil }
-            return Tab(name: element.attributes["name"] ?? "", path: part.target)
+            return Tab(name: element["name"] ?? "", path: part.target)
         }
         parts = Parts(
             sharedStrings: relationships.first { $0.kind == "sharedStrings" }?.target,
@@ -44,14 +43,14 @@ struct Workbook {
     /// The first visible sheet with a cell in it; an empty one when no sheet has any.
     func firstFilledSheet(limits: SheetLimits) throws(SheetError) -> Sheet {
         guard !tabs.isEmpty else { throw .notASpreadsheet }
-        let strings = try SharedStrings.read(parts.sharedStrings, of: archive, limits: limits)
+        let strings = try SharedStrings(parts.sharedStrings, of: archive, limits: limits)
         let styles = try NumberStyles.read(parts.styles, of: archive, countsFrom1904: countsFrom1904)
         for tab in tabs {
             guard archive.contains(tab.path) else { throw .broken }
-            let reader = WorksheetReader(strings: strings, styles: styles, limits: limits)
-            try XMLStream.parse(tab.path, of: archive, with: reader)
-            if !reader.rows.isEmpty {
-                return Sheet(name: tab.name, rows: reader.rows, otherSheets: tabs.map(\.name).filter { $0 != tab.name })
+            var worksheet = Worksheet(strings: strings, styles: styles, limits: limits)
+            let rows = try worksheet.rows(tab.path, of: archive)
+            if !rows.isEmpty {
+                return Sheet(name: tab.name, rows: rows, otherSheets: tabs.map(\.name).filter { $0 != tab.name })
             }
         }
         return Sheet(name: tabs[0].name, rows: [], otherSheets: tabs.dropFirst().map(\.name))
@@ -75,10 +74,10 @@ private struct Relationship {
         let folder = part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
         let path = folder + "_rels/" + part.dropFirst(folder.count) + ".rels"
         guard archive.contains(path) else { return [] }
-        return try XMLElements.read(path, of: archive, wanted: ["Relationship"]).compactMap { element in
-            guard let id = element.attributes["Id"], let target = element.attributes["Target"],
-                let kind = element.attributes["Type"]?.split(separator: "/").last,
-                element.attributes["TargetMode"] != "External"
+        return try XMLElement.all(["Relationship"], in: path, of: archive).compactMap { element in
+            guard let id = element["Id"], let target = element["Target"],
+                let kind = element["Type"]?.split(separator: "/").last,
+                element["TargetMode"] != "External"
             else { return nil }
             return Relationship(id: id, kind: String(kind), target: resolve(target, in: folder))
         }

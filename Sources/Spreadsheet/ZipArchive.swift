@@ -1,6 +1,6 @@
 import CZip
 
-/// The entries of a zip file held in memory, inflated piece by piece under the limits of ``SheetLimits``.
+/// The entries of a zip file held in memory, inflated piece by piece under ``SheetLimits``.
 final class ZipArchive {
     private let handle: OpaquePointer
     private let limits: SheetLimits
@@ -48,31 +48,20 @@ final class ZipArchive {
 
     func contains(_ name: String) -> Bool { indexes[name.lowercased()] != nil }
 
-    /// Hands the entry to `consume` in pieces; `fill` writes the next piece into the memory it is given and returns its
-    /// length, 0 at the end.
-    func inflate(
-        _ name: String,
-        _ consume: (_ fill: (UnsafeMutableRawBufferPointer) throws(SheetError) -> Int) throws(SheetError) -> Void
-    ) throws(SheetError) {
+    func open(_ name: String) throws(SheetError) -> ZipEntry {
         guard let index = indexes[name.lowercased()] else { throw .broken }
         var facts = zip_stat_t()
         zip_stat_init(&facts)
         guard zip_stat_index(handle, index, 0, &facts) == 0 else { throw .broken }
         guard facts.encryption_method == UInt16(ZIP_EM_NONE) else { throw .encrypted }
         guard let entry = zip_fopen_index(handle, index, 0) else { throw .broken }
-        defer { zip_fclose(entry) }
-        let packed = Int(clamping: facts.comp_size)
-        var unpacked = 0
-        try consume { (memory) throws(SheetError) in
-            let count = Int(zip_fread(entry, memory.baseAddress!, UInt64(memory.count)))
-            guard count >= 0 else { throw .broken }  // also a wrong checksum or size, found at the end
-            unpacked += count
-            self.unpackedBytes += count
-            guard self.unpackedBytes <= self.limits.unpackedBytes,
-                unpacked <= max(self.limits.inflateGraceBytes, packed.multipliedClamping(by: self.limits.inflateRatio))
-            else { throw .unpacksTooLarge }
-            return count
-        }
+        let (allowed, overflow) = Int(clamping: facts.comp_size).multipliedReportingOverflow(by: limits.inflateRatio)
+        return ZipEntry(entry, of: self, allowedBytes: overflow ? .max : max(limits.inflateGraceBytes, allowed))
+    }
+
+    fileprivate func count(_ bytes: Int) throws(SheetError) {
+        unpackedBytes += bytes
+        guard unpackedBytes <= limits.unpackedBytes else { throw .unpacksTooLarge }
     }
 
     /// No entry is ever written to disk; a name that tries to climb out says enough about the file.
@@ -91,9 +80,27 @@ final class ZipArchive {
     }
 }
 
-extension Int {
-    fileprivate func multipliedClamping(by factor: Int) -> Int {
-        let (product, overflow) = multipliedReportingOverflow(by: factor)
-        return overflow ? .max : product
+/// One entry while it is being inflated.
+final class ZipEntry {
+    private let handle: OpaquePointer
+    private let archive: ZipArchive
+    private let allowedBytes: Int
+    private var unpackedBytes = 0
+
+    fileprivate init(_ handle: OpaquePointer, of archive: ZipArchive, allowedBytes: Int) {
+        (self.handle, self.archive, self.allowedBytes) = (handle, archive, allowedBytes)
+    }
+
+    deinit { zip_fclose(handle) }
+
+    /// Writes the next piece into `memory` and returns its length, 0 at the end.
+    func read(into memory: UnsafeMutableRawBufferPointer) throws(SheetError) -> Int {
+        guard let start = memory.baseAddress, !memory.isEmpty else { return 0 }
+        let count = Int(zip_fread(handle, start, UInt64(memory.count)))
+        guard count >= 0 else { throw .broken }  // also a wrong checksum or size, found at the end
+        unpackedBytes += count
+        guard unpackedBytes <= allowedBytes else { throw .unpacksTooLarge }
+        try archive.count(count)
+        return count
     }
 }

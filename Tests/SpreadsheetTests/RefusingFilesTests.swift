@@ -119,7 +119,7 @@ struct RefusingFilesTests {
     @Test("rows, columns and characters beyond the limits are refused with their place")
     func limits() throws {
         let row = "<row><c><v>1</v></c></row>"
-        let tooMany = WorkbookBuilder(rows: String(repeating: row, count: 20_001))
+        let tooMany = WorkbookBuilder(rows: String(repeating: row, count: 20_002))
         let tooWide = WorkbookBuilder(rows: #"<row/><row r="4"><c r="BM4"><v>1</v></c></row>"#)
         let justWide = WorkbookBuilder(rows: #"<row r="4"><c r="BL4"><v>1</v></c><c r="BM4" s="1"/></row>"#)
         let tooLong = WorkbookBuilder(
@@ -135,7 +135,7 @@ struct RefusingFilesTests {
         #expect(refusal([UInt8](repeating: 0x50, count: (20 << 20) + 1), "a.csv") == .tooManyBytes(limit: 20 << 20))
         let wideText = String(repeating: ",", count: 64) + "x"
         let longText = "a,b\n" + String(repeating: "가", count: 257)
-        let manyLines = String(repeating: "1\n", count: 20_001)
+        let manyLines = String(repeating: "1\n", count: 20_002)
         #expect(refusal(text: wideText) == .tooManyColumns(limit: 64, row: 1))
         #expect(refusal(text: longText) == .cellTooLong(limit: 256, row: 2))
         #expect(refusal(text: manyLines) == .tooManyRows(limit: 20_000))
