@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOSSL
 import Support
 
@@ -11,11 +12,11 @@ import Support
 /// It never retries: whether a call may be repeated is decided by the ledger, which has the attempts on record. Every
 /// request asks for its connection to be closed, so that a call never dies on a connection that was already dead.
 package struct CoufunClient: Sendable {
-    private let client: HTTPClient
-    private let baseURL: String
+    let client: HTTPClient
+    let baseURL: String
     private let timeout: Duration
     private let lateReplies: Duration
-    private let logger: Logger
+    let logger: Logger
 
     /// - Parameters:
     ///   - baseURL: `https://corp.coufun.kr:446`, without a path.

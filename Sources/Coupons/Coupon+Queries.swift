@@ -26,16 +26,19 @@ extension Coupon {
     }
 
     package static func find(_ db: Connection, _ id: ID, in scope: TenantScope) throws -> Coupon? {
-        try db.rows("SELECT \(part: columns) FROM coupon WHERE id = \(id) AND \(part: scope.condition)").first.map(Coupon.init)
+        try db.rows("SELECT \(part: columns) FROM coupon WHERE id = \(id) AND \(part: scope.condition)").first.map(
+            Coupon.init)
     }
 
     package static func all(_ db: Connection, ids: [ID]) throws -> [Coupon] {
         guard !ids.isEmpty else { return [] }
-        return try db.rows("SELECT \(part: columns) FROM coupon WHERE id IN (\(list: ids)) ORDER BY id").map(Coupon.init)
+        return try db.rows("SELECT \(part: columns) FROM coupon WHERE id IN (\(list: ids)) ORDER BY id").map(
+            Coupon.init)
     }
 
     package static func all(_ db: Connection, of order: IssueOrderID) throws -> [Coupon] {
-        try db.rows("SELECT \(part: columns) FROM coupon WHERE issue_order_id = \(order) ORDER BY position").map(Coupon.init)
+        try db.rows("SELECT \(part: columns) FROM coupon WHERE issue_order_id = \(order) ORDER BY position").map(
+            Coupon.init)
     }
 
     /// Sets the issue state of every coupon of an order that is not issued yet.

@@ -1,3 +1,4 @@
+import Foundation
 import MariaDB
 
 /// The coupons of a campaign by state, counted from the rows (rule 6: never from stored counters).
@@ -26,6 +27,16 @@ package struct CouponCounts: Sendable, Equatable {
                 count: row.value("coupons"))
         }
         return counts
+    }
+
+    /// How many coupons of a campaign changed last at or after `time` and have nothing outstanding.
+    package static func settled(_ db: Connection, _ campaign: CampaignID, since time: Date) throws -> Int {
+        try db.rows(
+            """
+            SELECT COUNT(*) AS coupons FROM coupon
+            WHERE campaign_id = \(campaign) AND changed_at >= \(time)
+                AND (delivery_state IN ('delivered', 'failed') OR issue_state IN ('failed', 'unconfirmed'))
+            """)[0].value("coupons")
     }
 
     private mutating func add(_ issue: IssueState, _ delivery: DeliveryState, _ redemption: RedemptionState, count: Int)

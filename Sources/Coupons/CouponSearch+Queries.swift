@@ -1,4 +1,5 @@
 import Accounts
+import Foundation
 import MariaDB
 import Sealing
 import Support
@@ -60,7 +61,8 @@ extension Coupon {
         let issue: SQL = if let state = filter.issue { "issue_state = \(state)" } else { "TRUE" }
         let delivery: SQL = if let state = filter.delivery { "delivery_state = \(state)" } else { "TRUE" }
         let redemption: SQL = if let state = filter.redemption { "redemption_state = \(state)" } else { "TRUE" }
-        let condition: SQL = "campaign_id = \(campaign) AND \(part: issue) AND \(part: delivery) AND \(part: redemption)"
+        let condition: SQL =
+            "campaign_id = \(campaign) AND \(part: issue) AND \(part: delivery) AND \(part: redemption)"
         let total: Int = try db.rows("SELECT COUNT(*) AS total FROM coupon WHERE \(part: condition)")[0].value("total")
         let coupons = try db.rows(
             "SELECT \(part: columns) FROM coupon WHERE \(part: condition) ORDER BY position LIMIT \(limit) OFFSET \(offset)"
@@ -69,8 +71,9 @@ extension Coupon {
     }
 
     /// Why coupons of a campaign failed, in words, most frequent first.
-    package static func failureReasons(_ db: Connection, of campaign: CampaignID) throws -> [(reason: String, count: Int)]
-    {
+    package static func failureReasons(_ db: Connection, of campaign: CampaignID) throws -> [(
+        reason: String, count: Int
+    )] {
         try db.rows(
             """
             SELECT COALESCE(IF(issue_state = 'failed', issue_note, delivery_note), '알 수 없는 이유') AS reason, COUNT(*) AS coupons

@@ -17,7 +17,8 @@ package struct NewCoupon: Sendable {
     }
 
     /// The bound values of its row. Sealing takes time, so it is done before the transaction.
-    package func row(company: Company.ID, campaign: CampaignID, at now: Date, data: PersonalData) throws -> [SQL.Value] {
+    package func row(company: Company.ID, campaign: CampaignID, at now: Date, data: PersonalData) throws -> [SQL.Value]
+    {
         [
             id.sqlValue, company.sqlValue, campaign.sqlValue, issueOrderID.sqlValue, position.sqlValue,
             try data.sealer.seal(name, in: Coupon.place("name", id)).sqlValue,

@@ -72,7 +72,8 @@ package struct IssueDecision: Sendable, Equatable {
 
     private static func unconfirmed(_ note: String) -> IssueDecision {
         IssueDecision(
-            state: .unconfirmed, everAmbiguous: true, retryAfterSeconds: 0, countsAsAttempt: true, coupons: .unconfirmed,
+            state: .unconfirmed, everAmbiguous: true, retryAfterSeconds: 0, countsAsAttempt: true,
+            coupons: .unconfirmed,
             note: note)
     }
 

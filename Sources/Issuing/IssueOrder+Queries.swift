@@ -25,7 +25,8 @@ extension IssueOrder {
             try db.insertMany(
                 into: "issue_order",
                 columns: [
-                    "id", "company_id", "campaign_id", "poc_id", "goods_id", "quantity", "unit_price", "state", "due_at",
+                    "id", "company_id", "campaign_id", "poc_id", "goods_id", "quantity", "unit_price", "state",
+                    "due_at",
                     "created_at",
                 ],
                 rows: plans[start..<min(start + 1000, plans.count)].map { plan in
@@ -143,7 +144,8 @@ extension IssueOrder {
     }
 
     /// Orders of a state, oldest first, with what they put at risk.
-    package static func list(_ db: Connection, _ state: State, in scope: TenantScope, limit: Int) throws -> [IssueOrder] {
+    package static func list(_ db: Connection, _ state: State, in scope: TenantScope, limit: Int) throws -> [IssueOrder]
+    {
         try db.rows(
             """
             SELECT \(part: columns) FROM issue_order WHERE state = \(state) AND \(part: scope.condition) ORDER BY id LIMIT \(limit)

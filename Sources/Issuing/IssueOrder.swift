@@ -43,7 +43,7 @@ package struct IssueOrder: Sendable, Equatable {
 
 /// What may be done after an outcome that nobody knows (`COUFUN_AMBIGUOUS`, `COUFUN_ATTEMPTS`).
 package struct IssuePolicy: Sendable {
-    package enum Ambiguous: String, Sendable { case retry, hold }
+    package enum Ambiguous: String, Sendable, CaseIterable { case retry, hold }
 
     package let ambiguous: Ambiguous
     /// Calls in all that may have reached COUFUN.

@@ -45,11 +45,12 @@ struct IssueRecorder: Sendable {
 
     /// Hands out the barcodes. One that another coupon has already makes the order unconfirmed.
     private static func issue(
-        _ db: Connection, _ order: IssueOrder, _ created: CreatedCoupons, _ decision: IssueDecision, _ data: PersonalData,
+        _ db: Connection, _ order: IssueOrder, _ created: CreatedCoupons, _ decision: IssueDecision,
+        _ data: PersonalData,
         at now: Date
     ) throws -> IssueDecision {
         let coupons = try Coupon.all(db, of: order.id)
-        do {
+        do throws(any Error) {
             for (coupon, barcode) in zip(coupons, created.barcodes) {
                 try Coupon.issue(
                     db, coupon.id, barcode: barcode, supplierOrderID: created.orderID, validUntil: created.validUntil,

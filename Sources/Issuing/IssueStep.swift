@@ -68,7 +68,9 @@ package struct IssueStep: WorkStep {
     }
 
     /// Waits for the reply that did not come in time. Unstructured: it must not hold up the next order.
-    private func readOn(_ late: Task<CoufunReply<CreatedCoupons>, Never>, _ callID: SupplierCall.ID, _ order: IssueOrder) {
+    private func readOn(
+        _ late: Task<CoufunReply<CreatedCoupons>, Never>, _ callID: SupplierCall.ID, _ order: IssueOrder
+    ) {
         Task { [self] in
             let reply = await late.value
             guard case .done = reply.outcome else { return }

@@ -8,7 +8,8 @@ package struct WorkerIdentity: Sendable, Hashable, CustomStringConvertible {
 
     package init() {
         let host = ProcessInfo.processInfo.hostName.prefix(30)
-        text = "\(host):\(ProcessInfo.processInfo.processIdentifier):\(String(UInt32.random(in: .min ... .max), radix: 36))"
+        text =
+            "\(host):\(ProcessInfo.processInfo.processIdentifier):\(String(UInt32.random(in: .min ... .max), radix: 36))"
     }
 
     /// For tests: a fixed name.

@@ -12,7 +12,7 @@ package enum WorkerPresence {
     package static func beat(_ db: Connection, _ worker: WorkerIdentity) throws {
         let changed = try db.execute("UPDATE worker SET seen_at = NOW(3) WHERE id = \(worker.text)")
         guard changed == 0 else { return }
-        do {
+        do throws(any Error) {
             try db.execute("INSERT INTO worker (id, seen_at) VALUES (\(worker.text), NOW(3))")
         } catch MariaDBError.duplicateKey {
             return  // two beats within one millisecond: the row is there and fresh

@@ -24,13 +24,16 @@ extension Message {
     }
 
     package static func all(_ db: Connection, of coupon: Coupon.ID) throws -> [Message] {
-        try db.rows("SELECT \(part: columns) FROM message WHERE coupon_id = \(coupon) ORDER BY attempt").map(Message.init)
+        try db.rows("SELECT \(part: columns) FROM message WHERE coupon_id = \(coupon) ORDER BY attempt").map(
+            Message.init)
     }
 
     // MARK: Composing
 
     /// Gives issued coupons without a message their first one and takes over composing messages that nobody holds.
-    static func claimForComposing(_ db: Connection, worker: WorkerIdentity, limit: Int, at now: Date) throws -> [Message] {
+    static func claimForComposing(_ db: Connection, worker: WorkerIdentity, limit: Int, at now: Date) throws
+        -> [Message]
+    {
         let orphans = try db.rows(
             """
             SELECT \(part: columns) FROM message
@@ -65,7 +68,8 @@ extension Message {
 
     private static func first(of coupon: Coupon, at now: Date) -> Message {
         Message(
-            id: .new(at: now), companyID: coupon.companyID, campaignID: coupon.campaignID, couponID: coupon.id, attempt: 0,
+            id: .new(at: now), companyID: coupon.companyID, campaignID: coupon.campaignID, couponID: coupon.id,
+            attempt: 0,
             clientKey: clientKey(of: coupon.id, attempt: 0), state: .composing, cardPath: nil, cardBytes: nil,
             requestedAt: nil, handedOverAt: nil, resultCode: nil, resultText: nil, telco: nil, doneAt: nil,
             createdAt: now, fence: 1)
@@ -96,7 +100,9 @@ extension Message {
     }
 
     /// Gives up a message whose card cannot be drawn; a person can resend it when the cause is mended.
-    static func failComposing(_ db: Connection, _ message: Message, reason: String, worker: WorkerIdentity, at now: Date)
+    static func failComposing(
+        _ db: Connection, _ message: Message, reason: String, worker: WorkerIdentity, at now: Date
+    )
         throws
     {
         let changed = try db.execute(

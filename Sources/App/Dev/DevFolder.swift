@@ -1,0 +1,95 @@
+import Foundation
+
+/// What `coupon dev` keeps between starts, all below one folder: databases, cards, logs, generated secrets.
+struct DevFolder: Sendable {
+    let root: URL
+
+    init(_ path: String) throws {
+        root = URL(filePath: path, directoryHint: .isDirectory).absoluteURL.standardizedFileURL
+        for folder in [root, log, run, cards] {
+            do {
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            } catch {
+                throw DevError.cannotWrite(folder.path)
+            }
+        }
+        // Sockets and secrets in here belong to this user alone; the agent reads cards through CARD_DIR.
+        chmod(run.path, 0o700)
+    }
+
+    var log: URL { root.appending(path: "log", directoryHint: .isDirectory) }
+    var cards: URL { root.appending(path: "cards", directoryHint: .isDirectory) }
+    var run: URL { root.appending(path: "run", directoryHint: .isDirectory) }
+    var mariadbData: URL { root.appending(path: "mariadb", directoryHint: .isDirectory) }
+    var redisData: URL { root.appending(path: "redis", directoryHint: .isDirectory) }
+    var coufunState: URL { root.appending(path: "coufun-simulator.jsonl") }
+    private var secretsFile: URL { run.appending(path: "secrets.json") }
+
+    /// A socket's path must fit into 107 bytes; a deep folder gets its sockets in the system's temporary folder.
+    func socket(_ name: String) -> String {
+        let path = run.appending(path: "\(name).sock").path
+        guard path.utf8.count > 100 else { return path }
+        let digest = root.path.utf8.reduce(into: UInt64(14_695_981_039_346_656_037)) { hash, byte in
+            hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211
+        }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "coupon-\(String(digest, radix: 36))")
+        mkdir(folder.path, 0o700)
+        return folder.appending(path: "\(name).sock").path
+    }
+
+    /// Secrets made at the first start and used again ever after, or stored data could not be read.
+    func secrets() throws -> DevSecrets {
+        if let data = try? Data(contentsOf: secretsFile) {
+            return try JSONDecoder().decode(DevSecrets.self, from: data)
+        }
+        let secrets = DevSecrets()
+        FileManager.default.createFile(
+            atPath: secretsFile.path, contents: try JSONEncoder().encode(secrets),
+            attributes: [.posixPermissions: 0o600])
+        return secrets
+    }
+}
+
+struct DevSecrets: Codable, Sendable {
+    var encryptionKey: String
+    var jwtSecret: String
+    var administratorPassword: String
+    var memberPassword: String
+
+    init() {
+        encryptionKey = Data(Self.random(32)).base64EncodedString()
+        jwtSecret = Data(Self.random(36)).base64EncodedString()
+        administratorPassword = Self.password()
+        memberPassword = Self.password()
+    }
+
+    private static func random(_ count: Int) -> [UInt8] {
+        var random = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+    }
+
+    /// Easy to copy and to say: three groups without letters that look alike.
+    private static func password() -> String {
+        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        return (0..<3).map { _ in String((0..<5).map { _ in letters.randomElement() ?? "x" }) }.joined(separator: "-")
+    }
+}
+
+enum DevError: Error, CustomStringConvertible {
+    case cannotWrite(String)
+    case missingProgram(String)
+    case startFailed(String, log: String)
+    case portTaken(Int)
+    case alreadyRunning(String)
+
+    var description: String {
+        switch self {
+        case .cannotWrite(let path): "\(path) cannot be written. Choose another folder with --var."
+        case .missingProgram(let name): "\(name) is not installed. Run bin/setup."
+        case .startFailed(let name, let log): "\(name) did not start. Its log: \(log)"
+        case .portTaken(let port): "Port \(port) is in use. Choose another with --port."
+        case .alreadyRunning(let path):
+            "Another `coupon dev` uses \(path). End it, or choose another folder with --var."
+        }
+    }
+}

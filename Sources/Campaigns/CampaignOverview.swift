@@ -1,0 +1,38 @@
+import Accounts
+import Coupons
+import Foundation
+import MariaDB
+import Support
+
+/// Campaigns as people look at them: with counts, status, rate and end.
+package struct CampaignOverview: Sendable {
+    let database: Database
+    let now: @Sendable () -> Date
+
+    package init(database: Database, now: @escaping @Sendable () -> Date = { Date() }) {
+        (self.database, self.now) = (database, now)
+    }
+
+    package func progress(of id: Campaign.ID, in scope: TenantScope) async throws -> CampaignProgress? {
+        let now = now()
+        return try await database.read { db in
+            guard let campaign = try Campaign.find(db, id, in: scope) else { return nil }
+            let counts = try CouponCounts.of(db, [id])[id] ?? CouponCounts()
+            let settled = try CouponCounts.settled(db, id, since: now.addingTimeInterval(-60))
+            return CampaignProgress(campaign, counts, settled: settled, at: now)
+        }
+    }
+
+    package func page(_ search: CampaignSearch, in scope: TenantScope, offset: Int, limit: Int) async throws
+        -> (items: [CampaignProgress], total: Int)
+    {
+        let now = now()
+        return try await database.read { db in
+            let (campaigns, total) = try Campaign.page(db, search, in: scope, offset: offset, limit: limit)
+            let counts = try CouponCounts.of(db, campaigns.map(\.id))
+            return (
+                campaigns.map { CampaignProgress($0, counts[$0.id] ?? CouponCounts(), settled: 0, at: now) }, total
+            )
+        }
+    }
+}

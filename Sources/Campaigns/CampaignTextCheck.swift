@@ -1,0 +1,54 @@
+import Foundation
+import Messaging
+import Support
+
+/// Checks the texts of a campaign the way they will be sent: filled, and counted in CP949.
+enum CampaignTextCheck {
+    static func check(_ draft: CampaignDraft, productName: String, into problems: inout FieldProblems) {
+        let event = draft.eventName.trimmingCharacters(in: .whitespacesAndNewlines)
+        if event.isEmpty { problems.add("eventName", "이벤트명을 입력해 주세요.") }
+        if event.count > 100 { problems.add("eventName", "이벤트명은 100자까지 쓸 수 있습니다. 지금 \(event.count)자입니다.") }
+        if draft.title.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty {
+            problems.add("title", "문자 제목을 입력해 주세요.")
+        }
+        if draft.message.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty {
+            problems.add("message", "문자 내용을 입력해 주세요.")
+        }
+        if draft.title.contains(where: \.isNewline) { problems.add("title", "문자 제목은 한 줄로 입력해 주세요.") }
+        lettersOnly(draft.title, "title", &problems)
+        lettersOnly(draft.message, "message", &problems)
+        guard problems.isEmpty else { return }
+        lengths(draft, productName, &problems)
+    }
+
+    private static func lettersOnly(_ text: String, _ field: String, _ problems: inout FieldProblems) {
+        guard let first = CP949.unencodable(in: text).first else { return }
+        problems.add(
+            field, "\(first.position)번째 글자 ‘\(first.character)’은(는) 일부 휴대폰에서 ?로 표시되어 보낼 수 없습니다. 다른 글자로 바꿔 주세요.")
+    }
+
+    /// The longest filled text decides: one recipient with a long name must not be the one who gets half a message.
+    private static func lengths(_ draft: CampaignDraft, _ productName: String, _ problems: inout FieldProblems) {
+        for (index, recipient) in draft.recipients.enumerated() {
+            let values = MessageText.Values(
+                name: recipient.name, productName: productName, validUntil: longestDay, barcode: longestBarcode)
+            let title = CP949.byteCount(MessageText.fill(draft.title, with: values))
+            let body = CP949.byteCount(MessageText.fill(draft.message, with: values))
+            if title > MessageText.maxTitleBytes {
+                problems.add(
+                    "title",
+                    "\(index + 1)번째 수신자의 제목이 \(title)바이트입니다. 제목은 \(MessageText.maxTitleBytes)바이트(한글 50자)까지 보낼 수 있습니다.")
+            }
+            if body > MessageText.maxBodyBytes {
+                problems.add(
+                    "message",
+                    "\(index + 1)번째 수신자의 내용이 \(body.grouped)바이트입니다. 내용은 \(MessageText.maxBodyBytes.grouped)바이트(한글 1,000자)까지 보낼 수 있습니다."
+                )
+            }
+            guard problems.isEmpty else { return }
+        }
+    }
+
+    private static let longestDay = CalendarDay(year: 2026, month: 12, day: 31)
+    private static let longestBarcode = String(repeating: "8", count: 20)
+}

@@ -1,0 +1,56 @@
+import Accounts
+import Cards
+import Catalog
+import Coufun
+import Foundation
+import MariaDB
+import Messaging
+import Support
+
+/// A card to look at before anything is sent: the real renderer, a void barcode, the words 견본 · 사용 불가.
+package struct CardPreview: Sendable {
+    let database: Database
+    let shelf: ProductShelf
+    let pictures: ProductPictures
+    let renderer: CardRenderer
+
+    package init(database: Database, shelf: ProductShelf, pictures: ProductPictures, renderer: CardRenderer) {
+        (self.database, self.shelf, self.pictures, self.renderer) = (database, shelf, pictures, renderer)
+    }
+
+    /// - Parameters:
+    ///   - templateID: nil for the default one.
+    ///   - title: the message's title with placeholders: cards carry it as their greeting.
+    package func sample(
+        company id: Company.ID, goodsID: String, templateID: String?, title: String, recipientName: String,
+        by principal: Principal, at now: Date = Date()
+    ) async throws -> CardImage {
+        guard principal.scope.allows(id), let company = try await database.read({ db in try Company.find(db, id) })
+        else {
+            throw FieldProblems("companyId", "고객사를 찾을 수 없습니다. 고객사를 다시 골라 주세요.")
+        }
+        guard let product = try await shelf.product(goodsID, of: company) else {
+            throw FieldProblems("goodsId", "상품을 먼저 골라 주세요.")
+        }
+        let offered = try await database.read { db in try CardTemplate.offered(db, to: company.id.ulid) }
+        let chosen = templateID.flatMap { $0.isEmpty ? nil : $0 }
+        let template = chosen == nil ? offered.first : offered.first { "\($0.id)" == chosen }
+        guard let template else { throw FieldProblems("templateId", "카드 디자인을 찾을 수 없습니다. 다시 골라 주세요.") }
+        let validUntil: CalendarDay? =
+            switch product.validity {
+            case .days(let days): SeoulTime.day(of: now).adding(days: days)
+            case .until(let day): day
+            case .unstated: nil
+            }
+        let values = MessageText.Values(
+            name: recipientName, productName: product.name, validUntil: validUntil, barcode: "0000000000000000")
+        return try await renderer.sample(
+            template,
+            for: CampaignContent(
+                productName: product.name, companyName: company.name, notice: CardNotice.text,
+                productImage: try await pictures.picture(of: product)?.bytes),
+            content: CardContent(
+                recipientName: recipientName, validUntil: validUntil, barcode: values.barcode,
+                message: MessageText.fill(title, with: values)))
+    }
+}
