@@ -25,9 +25,8 @@ package struct Migration: Sendable, Equatable {
         }
     }
 
-    /// The files of a directory in order.
-    ///
-    /// - Parameter allowsGaps: numbers may be missing: while several people land migrations side by side.
+    /// The files of a directory in order. With `allowsGaps` numbers may be missing: while several people land
+    /// migrations side by side.
     static func all(in directory: URL, allowsGaps: Bool) throws(MigrationError) -> [Migration] {
         let files: [URL]
         do {

@@ -49,6 +49,10 @@ package struct InvalidKey: Error, Sendable, Equatable {
 
     package let name: String
     package let problem: Problem
+
+    package init(name: String, problem: Problem) {
+        (self.name, self.problem) = (name, problem)
+    }
 }
 
 extension InvalidKey: CustomStringConvertible {

@@ -22,7 +22,7 @@ enum SealedBytes {
         }
     }
 
-    /// - Parameter key: looks a key up by its id.
+    /// `key` looks a key up by its id.
     static func open(_ sealed: [UInt8], place: [UInt8], key: (KeyID) -> SymmetricKey?) throws(SealingError) -> [UInt8] {
         guard let id = keyID(of: sealed) else { throw .malformed }
         guard let key = key(id) else { throw .unknownKey(id) }

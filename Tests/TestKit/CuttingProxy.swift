@@ -10,7 +10,7 @@ package final class CuttingProxy: Sendable {
     private let armed = Mutex<(word: [UInt8], moment: Moment)?>(nil)
     private let listener: Int32
 
-    /// - Parameter directory: where the proxy's own socket goes.
+    /// `directory` is where the proxy's own socket goes.
     package init(to server: String, in directory: URL) throws {
         self.server = server
         socket = directory.appending(path: "proxy-\(Int.random(in: 0..<1_000_000)).sock").path

@@ -7,9 +7,8 @@ package struct MariaDBServer: Sendable {
     /// Of the server; no schema. By socket.
     package let address: DatabaseAddress
 
-    /// - Parameters:
-    ///   - port: also listen on 127.0.0.1 at this port.
-    ///   - isDurable: commits survive `kill -9` of the server. Otherwise nothing is synced, which is faster.
+    /// With a `port` it also listens on 127.0.0.1. Only when `isDurable` commits survive `kill -9` of the server;
+    /// otherwise nothing is synced, which is faster. `options` are added to the command line.
     package static func start(port: Int? = nil, isDurable: Bool = false, options: [String] = []) async throws
         -> MariaDBServer
     {
