@@ -1,0 +1,60 @@
+import Support
+
+/// `/campaigns/new`: the five steps. Products, recipients and the card come over the API while the page is open.
+package struct NewCampaignPage: Page {
+    package static let template = "campaigns/new"
+    package let title = "발송등록"
+    package let area: PageArea? = .register
+    package let script = "new-campaign"
+    let choosesCompany: Bool
+    let companies: [Choice]
+    let callbackNumbers: [Sender]
+    let hasCallbackNumbers: Bool
+    let templates: [Template]
+    let titleBytes: String
+    let messageBytes: String
+    let messageBytesShown: String
+
+    /// - Parameters:
+    ///   - companies: for an administrator, who names the company; empty for a member.
+    ///   - titleBytes: what phones show of a title; longer ones are cut by some.
+    package init(
+        companies: [Choice], callbackNumbers: [Sender], templates: [Template], titleBytes: Int = 40,
+        messageBytes: Int = 2000
+    ) {
+        choosesCompany = !companies.isEmpty
+        self.companies = companies
+        self.callbackNumbers = callbackNumbers
+        hasCallbackNumbers = !callbackNumbers.isEmpty
+        self.templates = templates
+        self.titleBytes = String(titleBytes)
+        self.messageBytes = String(messageBytes)
+        messageBytesShown = messageBytes.grouped
+    }
+
+    /// A callback number that may be chosen today.
+    package struct Sender: Sendable {
+        let companyID: String
+        let digits: String
+        let shown: String
+        let label: String?
+        let selected: Bool
+
+        package init(companyID: String, digits: String, shown: String, label: String?, selected: Bool = false) {
+            (self.companyID, self.digits, self.shown) = (companyID, digits, shown)
+            (self.label, self.selected) = (label, selected)
+        }
+    }
+
+    /// A card to choose, with the address of its sample picture.
+    package struct Template: Sendable {
+        let id: String
+        let name: String
+        let sampleURL: String?
+        let selected: Bool
+
+        package init(id: String, name: String, sampleURL: String?, selected: Bool = false) {
+            (self.id, self.name, self.sampleURL, self.selected) = (id, name, sampleURL, selected)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Support
+
+/// `/coupons/{id}`: facts, history and what can be done.
+package struct CouponPage: Page {
+    package static let template = "coupons/show"
+    package let area: PageArea? = .coupons
+    package var title: String { productName }
+    let id: String
+    let imageURL: String?
+    let productName: String
+    let issue: StateChip
+    let delivery: StateChip
+    let redemption: StateChip
+    /// Why it stands as it does, when that is not plain from the states.
+    let explanation: String?
+    let name: String
+    let phone: String
+    let barcode: String?
+    let validUntil: String?
+    let daysLeft: String
+    let price: String
+    let orderID: String?
+    let campaignHref: String
+    let eventName: String
+    let companyName: String?
+    let events: [Event]
+    let actions: [Action]
+    let hasActions: Bool
+    let answer: String
+
+    package init(_ facts: Facts, events: [Event], actions: [Action], answer: String) {
+        (id, imageURL, productName) = (facts.id, facts.imageURL, facts.productName)
+        (issue, delivery, redemption) = (facts.issue, facts.delivery, facts.redemption)
+        (explanation, name, phone, barcode) = (facts.explanation, facts.name, facts.phone, facts.barcode)
+        (validUntil, daysLeft) = (facts.validUntil, facts.daysLeft)
+        (price, orderID) = (facts.price.text, facts.orderID)
+        campaignHref = "/campaigns/\(facts.campaignID)"
+        (eventName, companyName) = (facts.eventName, facts.companyName)
+        (self.events, self.actions, self.answer) = (events, actions, answer)
+        hasActions = !actions.isEmpty
+    }
+}
+
+extension CouponPage {
+    package struct Facts: Sendable {
+        let id: String
+        let imageURL: String?
+        let productName: String
+        let issue, delivery, redemption: StateChip
+        let explanation: String?
+        /// Masked, as the phone and the barcode.
+        let name: String
+        let phone: String
+        let barcode: String?
+        let validUntil: String?
+        let daysLeft: String
+        let price: Won
+        let orderID: String?
+        let campaignID: String
+        let eventName: String
+        let companyName: String?
+
+        package init(
+            id: String, imageURL: String?, productName: String, issue: StateChip, delivery: StateChip,
+            redemption: StateChip, explanation: String?, name: String, phone: String, barcode: String?,
+            validUntil: String?, daysLeft: String, price: Won, orderID: String?, campaignID: String, eventName: String,
+            companyName: String?
+        ) {
+            (self.id, self.imageURL, self.productName) = (id, imageURL, productName)
+            (self.issue, self.delivery, self.redemption) = (issue, delivery, redemption)
+            (self.explanation, self.name, self.phone, self.barcode) = (explanation, name, phone, barcode)
+            (self.validUntil, self.daysLeft, self.price, self.orderID) = (validUntil, daysLeft, price, orderID)
+            (self.campaignID, self.eventName, self.companyName) = (campaignID, eventName, companyName)
+        }
+    }
+
+    /// A line of the history, newest first.
+    package struct Event: Sendable {
+        let tone: String
+        let word: String
+        let detail: String
+        let when: String
+
+        package init(tone: String, word: String, detail: String, when: String) {
+            (self.tone, self.word, self.detail, self.when) = (tone, word, detail, when)
+        }
+    }
+
+    /// Something C/S would like to do that cannot be done now, with the reason under it.
+    package struct Action: Sendable {
+        let key: String
+        let icon: String
+        let name: String
+        let reason: String
+
+        package init(key: String, icon: String, name: String, reason: String) {
+            (self.key, self.icon, self.name, self.reason) = (key, icon, name, reason)
+        }
+    }
+}

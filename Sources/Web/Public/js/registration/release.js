@@ -1,0 +1,142 @@
+// ⑤ The final check and the one button that sends.
+import { api } from "../api.js";
+import { clearProblem, showProblem, whileBusy } from "../forms.js";
+import { number, phone, won } from "../format.js";
+import { draft, field, forget, save } from "./draft.js";
+import { missingInMessage, textIsSound } from "./message.js";
+import { scheduledAt, scheduleProblem, scheduleWords } from "./schedule.js";
+import { mark, open, step } from "./steps.js";
+
+const form = document.getElementById("registration");
+const button = document.getElementById("release");
+const typed = document.getElementById("confirmCount");
+const hint = document.getElementById("confirm-hint");
+const checks = document.getElementById("checks");
+let leaving = false;
+
+export function startRelease() {
+  typed.addEventListener("input", () => {
+    const digits = typed.value.replace(/[^0-9]/g, "");
+    if (typed.value !== digits) typed.value = digits;
+    tellRelease();
+  });
+  // Enter in any field must never send: only the button does, pressed on purpose.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input:not([type=radio])")) event.preventDefault();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!button.disabled && event.submitter === button) whileBusy(button, release).finally(tellRelease);
+  });
+  checks.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-go]");
+    if (!target) return;
+    open(target.dataset.go);
+    const into = target.dataset.field && form.querySelector(`[name="${target.dataset.field}"]`);
+    (into || step(target.dataset.go).querySelector("summary")).focus();
+    step(target.dataset.go).scrollIntoView({ block: "start" });
+  });
+}
+
+const people = () => draft.list?.counts.valid || 0;
+
+/** The pre-flight list: `[state, what, value, step, field]`. */
+function lines() {
+  const one = draft.goods;
+  const count = people();
+  const coupons = draft.list?.quantity || count;
+  const all = [];
+  if (form.elements.companyId) {
+    const name = form.elements.companyId.selectedOptions[0]?.textContent;
+    all.push(field("companyId") ? ["ok", "고객사", name, "product", "companyId"] : ["bad", "고객사", "어느 고객사의 발송인지 골라 주세요", "product", "companyId"]);
+  }
+  all.push(one ? ["ok", "상품", `${one.name} · ${won(one.price)}`, "product"] : ["bad", "상품", "보낼 상품을 골라 주세요", "product"]);
+  if (count) all.push(["ok", "받는 사람", `${number(count)}명${coupons !== count ? ` · 쿠폰 ${number(coupons)}장` : ""}`, "recipients"]);
+  else all.push(["bad", "받는 사람", draft.list ? "보낼 수 있는 번호가 없습니다" : "받는 사람 명단을 넣어 주세요", "recipients"]);
+  const missing = missingInMessage();
+  for (const [name, words] of missing) all.push(["bad", "문구", words, "message", name]);
+  if (!textIsSound()) all.push(["bad", "문구", "보낼 수 없는 글자가 있거나 너무 깁니다", "message", "message"]);
+  else if (!missing.length) all.push(["ok", "문구", `${field("purpose") === "advertisement" ? "광고성" : "정보성"} · 발신번호 ${phone(field("callbackNumber"))}`, "message"]);
+  const late = scheduleProblem();
+  all.push([late ? "bad" : "ok", "발송 시점", late || scheduleWords(), "schedule"]);
+  if (one && count) all.push(["ok", "금액", `${won(one.price)} × ${number(coupons)}장 = 총 ${won(one.price * coupons)}`, ""]);
+  return all;
+}
+
+export function tellRelease() {
+  const all = lines();
+  const missing = all.filter(([state]) => state === "bad").length;
+  checks.replaceChildren(...all.map(line));
+  document.getElementById("advert-note").hidden = field("purpose") !== "advertisement";
+  const count = people();
+  const verb = scheduledAt() ? "예약 요청" : "발송 요청";
+  button.lastElementChild.textContent = count ? `${number(count)}명에게 ${verb}` : verb;
+  const matches = Number(typed.value) === count && count > 0;
+  if (button.getAttribute("aria-busy") !== "true" && !leaving) button.disabled = Boolean(missing) || !matches;
+  typed.disabled = Boolean(missing);
+  typed.placeholder = missing ? "" : String(count);
+  typed.classList.toggle("is-invalid", typed.value !== "" && !missing && !matches && typed.value.length >= String(count).length);
+  if (missing) hint.textContent = `위의 ${number(missing)}가지를 마치면 요청할 수 있습니다.`;
+  else hint.textContent = matches ? "요청하면 쿠폰을 발급하고 문자를 보냅니다." : `받는 사람 ${number(count)}명을 확인했다면 숫자를 그대로 입력해 주세요.`;
+  mark("release", "", missing ? `남은 확인 ${number(missing)}가지` : `${number(count)}명 · ${won((draft.goods?.price || 0) * (draft.list?.quantity || count))}`);
+}
+
+function line([state, what, value, go, name]) {
+  const item = document.createElement("li");
+  item.className = state;
+  item.innerHTML = `<i class="fa-solid ${state === "ok" ? "fa-circle-check" : "fa-circle-exclamation"}" aria-hidden="true"></i><span class="what"></span><span class="value"></span>`;
+  item.querySelector(".what").textContent = what;
+  item.querySelector(".value").textContent = value;
+  if (go) {
+    const link = document.createElement("button");
+    link.type = "button";
+    link.className = "btn btn-quiet btn-sm";
+    link.dataset.go = go;
+    if (name) link.dataset.field = name;
+    link.textContent = state === "ok" ? "바꾸기" : "채우기";
+    link.setAttribute("aria-label", `${what} ${link.textContent}`);
+    item.append(link);
+  }
+  return item;
+}
+
+/** The same request keeps its key, so that a second press or a reload is answered with the first campaign. */
+function keyFor(body) {
+  if (draft.sent?.body !== body) {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    draft.sent = { body, key: [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("") };
+    save();
+  }
+  return draft.sent.key;
+}
+
+async function release() {
+  clearProblem(form);
+  const at = scheduledAt();
+  const body = JSON.stringify({
+    ...(field("companyId") ? { companyId: field("companyId") } : {}),
+    eventName: field("eventName").trim(),
+    goodsId: draft.goods.goodsId,
+    purpose: field("purpose"),
+    title: field("title"),
+    message: field("message"),
+    callbackNumber: field("callbackNumber"),
+    ...(field("templateId") ? { templateId: field("templateId") } : {}),
+    ...(at ? { scheduledAt: at } : {}),
+    importId: draft.list.importId,
+    confirmCount: Number(typed.value),
+  });
+  try {
+    const answer = await api("POST", "/api/v1/campaigns", body, { headers: { "Idempotency-Key": keyFor(body) } });
+    leaving = true;
+    forget();
+    location.assign(`/campaigns/${answer.id}`);
+    await new Promise(() => {});
+  } catch (problem) {
+    const into = (one) => one.closest("[data-step]")?.dataset.step;
+    showProblem(form, problem, (one) => into(one) && open(into(one)));
+    const summary = document.getElementById("problems");
+    summary.focus();
+    summary.scrollIntoView({ block: "center" });
+  }
+}
