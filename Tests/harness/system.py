@@ -12,7 +12,8 @@ from harness.programs import Program, environment, free_port
 from harness.servers import MariaDB, Redis, built
 
 ADMIN_LOGIN, ADMIN_PASSWORD = "admin", "correct-horse-battery-77"
-POC_IDS = [f"POC00000{number:02d}" for number in range(1, 40)]
+# The first one belongs to the company that the first administrator is made with.
+POC_IDS = [f"POC00000{number:02d}" for number in range(2, 90)]
 
 
 class System:
@@ -112,7 +113,7 @@ class System:
 
     def _start_coufun(self, options: list[str]) -> Program:
         port_file = self.folder / "coufun.port"
-        known = [word for poc_id in POC_IDS for word in ("--poc", poc_id)]
+        known = [word for poc_id in ("POC0000001", *POC_IDS) for word in ("--poc", poc_id)]
         program = Program(
             "coufun-simulator",
             [built("coufun-simulator"), "--port", "0", "--port-file", port_file, "--seed", "2", *known, *options],
