@@ -146,12 +146,13 @@ let package = Package(
 
         // Tests
         .target(
-            name: "TestKit", dependencies: ["MariaDB", "Support", "Sealing"], path: "Tests/TestKit",
+            name: "TestKit", dependencies: ["MariaDB", "Redis", "Support", "Sealing"], path: "Tests/TestKit",
             swiftSettings: strict),
         tests("SupportTests", ["Support"]),
         tests("MariaDBTests", ["MariaDB", "Support", "TestKit"]),
         tests("RedisTests", ["Redis", "TestKit"]),
         tests("SealingTests", ["Sealing", "MariaDB", "Support", "TestKit"]),
+        tests("PasswordHashingTests", ["PasswordHashing"]),
         tests("AccountsTests", ["Accounts", "Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", "TestKit"]),
         tests("SpreadsheetTests", ["Spreadsheet", "Support"], exclude: ["Fixtures"]),
         tests("RecipientsTests", ["Recipients", "Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support", "TestKit"]),
@@ -176,5 +177,6 @@ let package = Package(
                 httpTypes, nioCore,
             ]),
         tests("CoufunSimulatorTests", ["CoufunSimulator", "Simulation"]),
+        tests("SnapSimulatorTests", ["SnapSimulator", "Simulation", "MariaDB", "TestKit", logging]),
     ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import Simulation
 
 /// Everything about the vendor that can be changed while it runs (`POST /oracle/settings`).
 struct Behaviour: Sendable, Equatable, Codable {
@@ -52,23 +53,10 @@ struct Behaviour: Sendable, Equatable, Codable {
     }
 
     /// These settings with the members that `json` names replaced; all others stay.
-    func changed(by json: Data) throws -> Behaviour {
-        let given = try JSONSerialization.jsonObject(with: json)
-        guard let given = given as? [String: Any] else { throw InvalidBehaviour(problems: ["Not a JSON object."]) }
-        let now = try JSONSerialization.jsonObject(with: JSONEncoder().encode(self))
-        guard var merged = now as? [String: Any] else { throw InvalidBehaviour(problems: ["Settings unreadable."]) }
-        let unknown = given.keys.filter { !Self.names.contains($0) }.sorted()
-        guard unknown.isEmpty else { throw InvalidBehaviour(problems: unknown.map { "\($0) is no setting." }) }
-        merged.merge(given) { $1 }
-        let data = try JSONSerialization.data(withJSONObject: merged)
-        let changed: Behaviour
-        do {
-            changed = try JSONDecoder().decode(Behaviour.self, from: data)
-        } catch let error as DecodingError {
-            throw InvalidBehaviour(problems: ["\(error)"])
-        }
+    func changed(by json: Data) throws(InvalidSettings) -> Behaviour {
+        let changed = try SettingsChange.apply(json, to: self, names: Self.names)
         let problems = changed.chaos.problems
-        guard problems.isEmpty else { throw InvalidBehaviour(problems: problems) }
+        guard problems.isEmpty else { throw InvalidSettings(problems: problems) }
         return changed
     }
 
@@ -77,8 +65,4 @@ struct Behaviour: Sendable, Equatable, Codable {
         "dripSeconds", "chaos", "cutConnections", "productCallsPerMinute", "allowedAddresses", "offSale", "hidden",
         "prices", "webhookURL", "webhookRetrySeconds",
     ]
-}
-
-struct InvalidBehaviour: Error, Equatable {
-    let problems: [String]
 }

@@ -16,7 +16,7 @@ struct OracleRoutes: Sendable {
             let body = try await request.body.collect(upTo: 1 << 20)
             do {
                 return try json(await supplier.change(Data(body.readableBytesView)))
-            } catch let error as InvalidBehaviour {
+            } catch let error as InvalidSettings {
                 return try json(Problems(problems: error.problems), status: .unprocessableContent)
             }
         }

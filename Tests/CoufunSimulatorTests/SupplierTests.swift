@@ -131,8 +131,8 @@ struct SupplierTests {
 
     @Test("refuses settings it does not know and keeps the old ones")
     func settings() async throws {
-        await #expect(throws: InvalidBehaviour.self) { try await change(#"{"latency": 3}"#) }
-        await #expect(throws: InvalidBehaviour.self) { try await change(#"{"duplicate": "maybe"}"#) }
+        await #expect(throws: InvalidSettings.self) { try await change(#"{"latency": 3}"#) }
+        await #expect(throws: InvalidSettings.self) { try await change(#"{"duplicate": "maybe"}"#) }
         try await change(#"{"latencyMilliseconds": 30}"#)
 
         #expect(await supplier.behaviour.latencyMilliseconds == 30)
