@@ -1,0 +1,85 @@
+import Spreadsheet
+import Support
+
+/// Why a list as a whole cannot be used. Nothing of it is kept.
+package enum RecipientListError: Error, Sendable, Equatable {
+    case unreadable(SheetError)
+    /// Not a single row.
+    case empty
+    /// Headings and nobody below them.
+    case onlyHeadings
+    /// No column holds mobile numbers. `headings` is what the first row says.
+    case noPhoneColumn(headings: [String])
+    /// A chosen column lies outside the file.
+    case noSuchColumn
+    /// `row` is where the limit was passed, `found` how many valid ones there are in all.
+    case tooMany(limit: Int, row: Int, found: Int)
+
+    /// Stable, for programs.
+    package var code: String {
+        switch self {
+        case .unreadable(let error): error.code
+        case .empty, .onlyHeadings: "no_recipients"
+        case .noPhoneColumn: "no_phone_column"
+        case .noSuchColumn: "no_such_column"
+        case .tooMany: "too_many_recipients"
+        }
+    }
+
+    /// For the screen: what happened, and what to do.
+    package var message: String {
+        switch self {
+        case .unreadable(let error): error.message
+        case .empty: "내용이 비어 있습니다. 이름과 휴대폰번호를 한 줄에 한 명씩 넣어 주세요."
+        case .onlyHeadings: "제목만 있고 받는 사람이 없습니다. 제목 아래에 이름과 휴대폰번호를 한 줄에 한 명씩 넣어 주세요."
+        case .noPhoneColumn(let headings):
+            headings.isEmpty
+                ? "휴대폰번호가 들어 있는 열을 찾지 못했습니다. 첫 줄에 '휴대폰번호'라고 적고 그 아래에 번호를 넣어 주세요."
+                : "이 파일에는 '휴대폰번호' 열이 없습니다(찾은 열: \(Self.listed(headings))). 어느 열이 번호인지 골라 주시거나, 번호 열의 제목을 '휴대폰번호'로 바꿔 다시 올려 주세요."
+        case .noSuchColumn: "고르신 열이 파일에 없습니다. 열을 다시 골라 주세요."
+        case .tooMany(let limit, let row, let found):
+            "받는 사람은 한 번에 \(limit.grouped)명까지 보낼 수 있습니다. 이 명단은 \(found.grouped)명이고 \(row.grouped)행에서 \(limit.grouped)명을 넘었습니다. 명단을 나누어 올려 주세요. 등록된 사람은 없습니다."
+        }
+    }
+
+    private static func listed(_ headings: [String]) -> String {
+        headings.prefix(8).map { String($0.prefix(20)) }.joined(separator: ", ") + (headings.count > 8 ? " …" : "")
+    }
+}
+
+extension SheetError {
+    /// Stable, for programs.
+    package var code: String {
+        switch self {
+        case .unsupportedKind: "unsupported_file"
+        case .notASpreadsheet: "not_a_spreadsheet"
+        case .encrypted: "file_encrypted"
+        case .macros: "file_has_macros"
+        case .broken: "file_broken"
+        case .unknownEncoding: "unknown_encoding"
+        case .tooManyBytes, .unpacksTooLarge: "file_too_large"
+        case .tooManyRows: "too_many_rows"
+        case .tooManyColumns: "too_many_columns"
+        case .cellTooLong: "cell_too_long"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .unsupportedKind: ".xls, .xlsx, .csv, .txt 파일만, 20MB까지 올릴 수 있습니다."
+        case .notASpreadsheet:
+            "이름만 엑셀 파일이고 내용은 엑셀 형식이 아닙니다. 엑셀에서 열어 '다른 이름으로 저장' → 'Excel 통합 문서(.xlsx)'로 저장한 뒤 다시 올려 주세요."
+        case .encrypted: "파일이 암호로 잠겨 있어 열 수 없습니다. 암호를 풀고 저장한 뒤 다시 올려 주세요."
+        case .macros: "매크로가 들어 있는 파일은 올릴 수 없습니다. 'Excel 통합 문서(.xlsx)'로 저장한 뒤 다시 올려 주세요."
+        case .broken: "파일이 손상되어 읽을 수 없습니다. 엑셀에서 열리는지 확인하고 다시 저장해 올려 주세요."
+        case .unknownEncoding: "파일의 한글을 읽을 수 없습니다. 엑셀에서 'CSV UTF-8'이나 .xlsx로 저장한 뒤 다시 올려 주세요."
+        case .tooManyBytes(let limit): "파일이 너무 큽니다. \(limit >> 20)MB까지 올릴 수 있습니다."
+        case .unpacksTooLarge: "파일에 든 내용이 너무 많아 읽지 않았습니다. 받는 사람 명단만 새 파일에 복사해 올려 주세요."
+        case .tooManyRows(let limit): "한 파일에서 \(limit.grouped)행까지 읽을 수 있습니다. 명단을 나누어 올려 주세요."
+        case .tooManyColumns(let limit, let row):
+            "\(row.grouped)행에 열이 너무 많습니다. 열은 \(limit)개까지 읽을 수 있습니다. 이름과 휴대폰번호 열만 남겨 다시 올려 주세요."
+        case .cellTooLong(let limit, let row):
+            "\(row.grouped)행의 한 칸에 글자가 \(limit)자보다 많습니다. 메모처럼 긴 열을 지우고 다시 올려 주세요."
+        }
+    }
+}

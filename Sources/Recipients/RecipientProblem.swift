@@ -1,0 +1,43 @@
+/// Why a row of a list gets no coupon, in words for the person who made the list.
+package struct RecipientProblem: Sendable, Equatable, Codable {
+    package let row: Int
+    package let field: Field
+    /// What stands there, shortened; personal data.
+    package let value: String
+    package let code: Code
+    /// Without the row: `9행과 같은 번호라 제외했습니다.`
+    package let reason: String
+
+    /// `17행: 9행과 같은 번호라 제외했습니다.`
+    package var message: String { "\(row)행: \(reason)" }
+
+    package enum Field: String, Sendable, Codable {
+        case name, phone, quantity
+    }
+
+    package enum Code: String, Sendable, Codable {
+        case phoneMissing = "phone_missing"
+        case phoneNotDigits = "phone_not_digits"
+        case phoneTooShort = "phone_too_short"
+        case phoneTooLong = "phone_too_long"
+        case severalPhones = "several_phones"
+        case notMobile = "not_mobile"
+        case safetyNumber = "safety_number"
+        case nameTooLong = "name_too_long"
+        case quantityNotNumber = "quantity_not_number"
+        case quantityOutOfRange = "quantity_out_of_range"
+        case duplicate
+        case optedOut = "opted_out"
+    }
+
+    init(row: Int, field: Field, value: String, code: Code, reason: String) {
+        (self.row, self.field, self.code, self.reason) = (row, field, code, reason)
+        self.value = String(value.prefix(60))
+    }
+}
+
+extension RecipientProblem: CustomStringConvertible, CustomDebugStringConvertible {
+    /// Without the value, so that it does not slip into a log.
+    package var description: String { "row \(row): \(code.rawValue)" }
+    package var debugDescription: String { description }
+}
