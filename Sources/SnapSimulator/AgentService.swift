@@ -61,7 +61,8 @@ struct AgentService: Service {
     private func pause(_ agent: Agent) -> Duration {
         guard let due = agent.nextDue, !agent.settings.paused else { return poll }
         let seconds = due.timeIntervalSince(agent.clock.now)
-        return min(poll, .seconds(max(0.005, seconds)))
+        // Never without a rest: the product shares the processor and the database.
+        return min(poll, .seconds(max(0.05, seconds)))
     }
 
     private func reload(_ file: inout SettingsFile?, _ commandLine: AgentSettings, into agent: inout Agent) {

@@ -3,7 +3,7 @@ import Simulation
 
 /// Everything about the agent and the carriers behind it that can be changed while it runs (`--settings FILE`).
 struct AgentSettings: Sendable, Equatable, Codable {
-    /// The lines the agent is configured for; rows of another TRAFFIC_TYPE stay `ready` for ever.
+    /// The lines the agent is configured for, of `real`, `normal` and `batch`; rows of another TRAFFIC_TYPE stay `ready` for ever.
     var lines = ["normal"]
     /// REQ_CH it serves.
     var channels = ["MMS"]
@@ -62,6 +62,9 @@ struct AgentSettings: Sendable, Equatable, Codable {
 
     var problems: [String] {
         var problems: [String] = []
+        for line in lines where !["real", "normal", "batch"].contains(line) {
+            problems.append("\(line) is no line; known are real, normal and batch.")
+        }
         if !(1...1_000).contains(batch) { problems.append("batch must lie between 1 and 1000.") }
         if delayMilliseconds.count != 2 || delayMilliseconds[0] > delayMilliseconds[1] || delayMilliseconds[0] < 0 {
             problems.append("delayMilliseconds must be two numbers, the smaller one first.")
