@@ -1,0 +1,2 @@
+/// The short name that callers may use.
+package typealias Redis = RedisClient
