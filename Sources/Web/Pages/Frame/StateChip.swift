@@ -27,10 +27,10 @@ extension StateChip: MustacheParent {
 extension IssueState {
     package var chip: StateChip {
         switch self {
-        case .waiting: StateChip("", "fa-regular fa-circle", "발급 대기")
-        case .issuing: StateChip("info", "fa-solid fa-circle-notch", "발급 중")
+        case .waiting: StateChip("", "fa-regular fa-circle", "대기")
+        case .issuing: StateChip("info", "fa-solid fa-circle-notch", "발급중")
         case .issued: StateChip("ok", "fa-solid fa-check", "발급됨")
-        case .failed: StateChip("bad", "fa-solid fa-xmark", "발급 실패")
+        case .failed: StateChip("bad", "fa-solid fa-xmark", "실패")
         case .unconfirmed: StateChip("warn", "fa-solid fa-question", "확인 필요")
         case .cancelled: StateChip("", "fa-solid fa-ban", "취소됨")
         }
@@ -40,11 +40,11 @@ extension IssueState {
 extension DeliveryState {
     package var chip: StateChip {
         switch self {
-        case .waiting: StateChip("", "fa-regular fa-circle", "발송 대기")
+        case .waiting: StateChip("", "fa-regular fa-circle", "대기")
         case .queued: StateChip("info", "fa-regular fa-paper-plane", "요청됨")
         case .pending: StateChip("info", "fa-regular fa-clock", "결과 대기")
         case .delivered: StateChip("ok", "fa-solid fa-check", "도착")
-        case .failed: StateChip("bad", "fa-solid fa-xmark", "발송 실패")
+        case .failed: StateChip("bad", "fa-solid fa-xmark", "실패")
         case .withdrawn: StateChip("", "fa-solid fa-ban", "보내지 않음")
         }
     }

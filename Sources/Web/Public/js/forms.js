@@ -1,6 +1,6 @@
 // A form's refusal: the summary with jump links on top, each message under its field.
 
-const fieldFor = (form, name) => form.querySelector(`[name="${CSS.escape(name)}"]`) || form.querySelector(`#${CSS.escape(name)}`);
+const fieldFor = (form, name) => form.querySelector(`[name="${CSS.escape(name)}"]`) || form.querySelector(`#${CSS.escape(name)}`) || form.querySelector(`[data-fields~="${CSS.escape(name)}"]`);
 
 export function clearProblem(form) {
   form.querySelectorAll(".is-invalid").forEach((field) => field.classList.remove("is-invalid"));
@@ -29,7 +29,7 @@ export function showProblem(form, problem, open = () => {}) {
         field.scrollIntoView({ block: "center" });
       });
       item.append(link);
-      markField(field, message);
+      if (!field.dataset.fields) markField(field, message);
     } else {
       item.textContent = message;
     }

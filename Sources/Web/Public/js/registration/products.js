@@ -111,7 +111,7 @@ function card(one) {
   put("price", won(one.price));
   const until = validUntil(one);
   const words = validity(one);
-  put("valid", one.sellable === false ? "지금은 판매하지 않습니다" : words.startsWith("발급일") && until ? `${words} → ${until}까지` : words);
+  put("valid", one.sellable === false ? "지금은 판매하지 않습니다" : words.startsWith("발급일") && until ? `${words}\n→ ${until}까지` : words);
   return button;
 }
 

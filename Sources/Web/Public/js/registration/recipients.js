@@ -182,9 +182,12 @@ function choose(name) {
   hint.textContent = hintFor(name, counts, shown.length);
   const heads = name === "valid" ? ["행", "이름", "휴대폰번호", "수량"] : ["행", "입력한 값", "무엇이 문제인가요"];
   table.tHead.innerHTML = `<tr>${heads.map((head) => `<th scope="col"${head === "수량" ? ' class="num"' : ""}>${head}</th>`).join("")}</tr>`;
-  table.tBodies[0].replaceChildren(...shown.slice(0, mostShown).map((one) => (name === "valid" ? rowOf(heads, [one.row, one.name || "–", phone(one.phone), one.quantity || 1]) : rowOf(heads, [one.row, one.value ?? "", one.message]))));
+  table.tBodies[0].replaceChildren(...shown.slice(0, mostShown).map((one) => (name === "valid" ? rowOf(heads, [one.row, one.name || "–", phone(one.phone), one.quantity || 1]) : rowOf(heads, [one.row, one.value ?? "", withoutRow(one.message)]))));
   table.closest(".boxed").hidden = !shown.length;
 }
+
+/** The row stands in its own column already. */
+const withoutRow = (message) => message.replace(/^[\d,]+행: ?/, "");
 
 function hintFor(name, counts, shown) {
   if (!counts[name]) return name === "valid" ? "보낼 수 있는 번호가 없습니다." : "없습니다.";

@@ -9,6 +9,9 @@ export function mark(name, state, summary) {
   else delete card.dataset.state;
   const text = card.querySelector("[data-sum]");
   if (text.textContent !== summary) text.textContent = summary;
+  const word = state === "done" ? "바꾸기" : "열기";
+  const shown = card.querySelector(".open-word");
+  if (shown.textContent !== word) shown.textContent = word;
 }
 
 export function open(name) {
