@@ -10,7 +10,7 @@ CREATE TABLE access_record (
     subject     VARCHAR(16)  NOT NULL,  -- kind of the row acted on: user, coupon, campaign, …
     subject_id  BINARY(16)   NULL,
     owner_id    BINARY(16)   NULL,      -- the company whose data it is
-    detail      VARCHAR(1000) NOT NULL, -- JSON object: reason, counts, changed fields
+    detail      TEXT         NOT NULL,  -- JSON object: reason, counts, changed fields
     PRIMARY KEY (id, happened_at),
     KEY access_record_by_time (happened_at),
     KEY access_record_by_subject (subject, subject_id, happened_at)

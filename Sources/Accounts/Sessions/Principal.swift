@@ -9,13 +9,14 @@ package struct Principal: Sendable, Equatable {
     package let loginID: String
     package let name: String
     package let role: Role
+    package let permissions: Set<Permission>
     package let mustChangePassword: Bool
     /// Where the request came from, for the access record.
     package let address: String
 
     package init(
         userID: User.ID, companyID: Company.ID, companyName: String, loginID: String, name: String, role: Role,
-        mustChangePassword: Bool, address: String
+        permissions: Set<Permission>? = nil, mustChangePassword: Bool, address: String
     ) {
         self.userID = userID
         self.companyID = companyID
@@ -23,13 +24,14 @@ package struct Principal: Sendable, Equatable {
         self.loginID = loginID
         self.name = name
         self.role = role
+        self.permissions = permissions ?? role.permissions
         self.mustChangePassword = mustChangePassword
         self.address = address
     }
 
     package var isAdministrator: Bool { role == .administrator }
 
-    package func may(_ permission: Permission) -> Bool { role.permissions.contains(permission) }
+    package func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
 
     /// The rows this user may see.
     package var scope: TenantScope { isAdministrator ? .all : .company(companyID) }

@@ -1,3 +1,4 @@
+import MariaDB
 import Support
 
 /// Whose rows a query may touch. Every query of a tenant's rows takes one.
@@ -11,6 +12,14 @@ package enum TenantScope: Sendable, Equatable {
         switch self {
         case .company(let id): id
         case .all: nil
+        }
+    }
+
+    /// For a WHERE over rows that carry `company_id`.
+    package var condition: SQL {
+        switch self {
+        case .company(let id): "company_id = \(id)"
+        case .all: "TRUE"
         }
     }
 

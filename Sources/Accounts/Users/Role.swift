@@ -20,3 +20,8 @@ package enum Permission: String, Sendable, CaseIterable, Codable {
     case serveCustomers = "coupons.serve"
     case administer = "admin"
 }
+
+extension Set<Permission> {
+    /// In the order in which the permissions are declared: for JSON and columns.
+    package var names: [String] { Permission.allCases.filter(contains).map(\.rawValue) }
+}

@@ -1,4 +1,6 @@
+import Audit
 import Foundation
+import Sealing
 import Support
 
 /// A person who signs in: an administrator or a member of a company.
@@ -13,6 +15,8 @@ package struct User: Sendable, Equatable, Identifiable {
     package let email: String?
     package let phone: PhoneNumber?
     package let role: Role
+    /// All of the role's, or the part of them that an administrator left.
+    package let permissions: Set<Permission>
     package let state: State
     package let mustChangePassword: Bool
     /// The lock after repeated failures ends here by itself.
@@ -30,4 +34,15 @@ package struct User: Sendable, Equatable, Identifiable {
     }
 
     package func isLocked(at now: Date) -> Bool { lockedUntil.map { $0 > now } ?? false }
+
+    var subject: AccessRecord.Subject { .init(kind: "user", id: id.ulid, owner: companyID.ulid) }
+
+    static func place(_ column: StaticString, _ id: ID) -> SealedPlace {
+        SealedPlace(table: "app_user", column: column, row: id.ulid)
+    }
+}
+
+extension User: CustomStringConvertible {
+    /// Without personal data, for logs.
+    package var description: String { "user \(id)" }
 }
