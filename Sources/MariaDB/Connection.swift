@@ -35,9 +35,12 @@ package final class Connection {
     }
 
     package func rows(_ sql: SQL) throws(MariaDBError) -> [Row] {
-        let result = try withStatement(sql.text) { statement throws(MariaDBError) in
-            try statement.execute(sql.values)
-            return try statement.fetchAll()
+        let result: ResultRows
+        do {
+            result = try fetch(sql)
+        } catch .statementFailed(Int(CR_NEW_STMT_METADATA), _) where sql.text.hasPrefix("SELECT") {
+            // The table got another column since the statement was prepared. Prepared anew it fits.
+            result = try fetch(sql)
         }
         return (0..<result.count).map { Row(result: result, index: $0) }
     }
@@ -85,6 +88,13 @@ package final class Connection {
 
     /// After a unit of work this must be false, or the session would carry its locks into the next one.
     var isInTransaction: Bool { handle.pointee.server_status & UInt32(SERVER_STATUS_IN_TRANS) != 0 }
+
+    private func fetch(_ sql: SQL) throws(MariaDBError) -> ResultRows {
+        try withStatement(sql.text) { statement throws(MariaDBError) in
+            try statement.execute(sql.values)
+            return try statement.fetchAll()
+        }
+    }
 
     /// Prepares `text` or takes it from the cache. A statement that failed in a way that may be its own fault is dropped.
     func withStatement<T>(_ text: String, _ body: (Statement) throws(MariaDBError) -> T) throws(MariaDBError) -> T {

@@ -6,8 +6,13 @@ import Foundation
 /// A thread opens its connection when the first work comes, and closes it with itself after some idle time unless it is
 /// one of the minimum.
 final class ConnectionPool: @unchecked Sendable {  // every `var` is guarded by `condition`
-    enum Verdict { case usable, lost }
-    typealias Work = @Sendable (Result<Connection, MariaDBError>) -> Verdict
+    typealias Work = @Sendable (Result<Connection, MariaDBError>) -> Done
+    struct Done {
+        let lostConnection: Bool
+        /// Tells the caller. Called when the thread counts as free, so that the caller's next work finds it so and
+        /// opens no second connection.
+        let report: () -> Void
+    }
 
     private let address: DatabaseAddress
     private let minimum: Int
@@ -30,6 +35,8 @@ final class ConnectionPool: @unchecked Sendable {  // every `var` is guarded by 
         mysql_server_init(0, nil, nil)
     }
 
+    var waitingCount: Int { condition.withLock { waiting.count - next } }
+
     var threadCount: Int { condition.withLock { threads } }
 
     /// Hands `work` to a free thread, now or later. It is called exactly once, with a connection or with the reason why
@@ -47,7 +54,7 @@ final class ConnectionPool: @unchecked Sendable {  // every `var` is guarded by 
             }
             return nil
         }
-        if let refusal { _ = work(.failure(refusal)) }
+        if let refusal { work(.failure(refusal)).report() }
     }
 
     func close() {
@@ -75,15 +82,18 @@ final class ConnectionPool: @unchecked Sendable {  // every `var` is guarded by 
 
     private func serve() {
         var session: Session?
-        while let (work, since) = take() {
+        var last: Done?
+        while let (work, since) = take(after: last) {
             guard ContinuousClock.now - since < options.maximumWait else {
-                _ = work(.failure(.busy(waiting: condition.withLock { waiting.count - next })))
+                last = work(.failure(.busy(waiting: waitingCount)))
                 continue
             }
             do throws(MariaDBError) {
                 let current = try usable(session)
                 session = current
-                if work(.success(current.connection)) == .lost || current.connection.isInTransaction {
+                let done = work(.success(current.connection))
+                last = done
+                if done.lostConnection || current.connection.isInTransaction {
                     session = nil
                     condition.withLock { suspectSince = .now }
                 } else {
@@ -91,25 +101,27 @@ final class ConnectionPool: @unchecked Sendable {  // every `var` is guarded by 
                 }
             } catch {
                 session = nil
-                _ = work(.failure(error))
+                last = work(.failure(error))
             }
         }
     }
 
-    /// The next unit of work; nil when this thread shall end.
-    private func take() -> (work: Work, since: ContinuousClock.Instant)? {
+    /// The next unit of work, after the report of the last; nil when this thread shall end.
+    private func take(after last: Done?) -> (work: Work, since: ContinuousClock.Instant)? {
+        condition.withLock { idle += 1 }
+        last?.report()
         condition.lock()
         defer { condition.unlock() }
-        let limit = Date(timeIntervalSinceNow: Double(options.closeAfterIdle.components.seconds))
+        let limit = Date(timeIntervalSinceNow: options.closeAfterIdle / .seconds(1))
         while next == waiting.count {
             if closed || (threads > minimum && limit.timeIntervalSinceNow <= 0) {
                 threads -= 1
+                idle -= 1
                 return nil
             }
-            idle += 1
-            _ = threads > minimum ? condition.wait(until: limit) : waitWithoutLimit()
-            idle -= 1
+            if threads > minimum { _ = condition.wait(until: limit) } else { condition.wait() }
         }
+        idle -= 1
         defer {
             next += 1
             // Moved up once for many, so that taking stays cheap.
@@ -119,11 +131,6 @@ final class ConnectionPool: @unchecked Sendable {  // every `var` is guarded by 
             }
         }
         return waiting[next]
-    }
-
-    private func waitWithoutLimit() -> Bool {
-        condition.wait()
-        return true
     }
 
     private func usable(_ session: Session?) throws(MariaDBError) -> Session {

@@ -70,20 +70,17 @@ package final class Database: Sendable {
     /// Connections open or being opened at this moment.
     package var openConnections: Int { pool.threadCount }
 
+    /// Units of work that wait for a connection at this moment.
+    package var waitingWork: Int { pool.waitingCount }
+
     /// Refuses new work, finishes what waits, closes the connections. Does not wait for that.
     package func shutDown() { pool.close() }
 
     private func perform<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             pool.add { connection in
-                do {
-                    let value = try body(try connection.get())
-                    continuation.resume(returning: value)
-                    return .usable
-                } catch {
-                    continuation.resume(throwing: error)
-                    return error.meansLostConnection ? .lost : .usable
-                }
+                let result = Result { try body(try connection.get()) }
+                return .init(lostConnection: result.meansLostConnection) { continuation.resume(with: result) }
             }
         }
     }
@@ -96,10 +93,10 @@ package final class Database: Sendable {
     }
 }
 
-extension Error {
+extension Result where Failure == any Error {
     fileprivate var meansLostConnection: Bool {
-        if self is CommitInterrupted { return true }
-        if case .connectionLost? = self as? MariaDBError { return true }
-        return false
+        guard case .failure(let error) = self else { return false }
+        if case .connectionLost? = error as? MariaDBError { return true }
+        return error is CommitInterrupted
     }
 }

@@ -1,4 +1,5 @@
 import CMariaDB
+import Foundation
 
 /// Where the C library puts one row: every column as a string of bytes, with room for the longest of the result.
 struct FetchBuffer: ~Copyable {
@@ -46,5 +47,11 @@ struct FetchBuffer: ~Copyable {
             bounds.append(start)
             bounds.append(bytes.count)
         }
+    }
+}
+
+extension Columns {
+    func match(_ fields: UnsafeMutablePointer<MYSQL_FIELD>, _ count: Int) -> Bool {
+        count == self.count && (0..<count).allSatisfy { strcmp(fields[$0].name, names[$0]) == 0 }
     }
 }

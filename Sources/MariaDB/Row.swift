@@ -42,11 +42,13 @@ final class ResultRows: Sendable {
 
 /// The columns of a result by name; when two share a name the last wins.
 final class Columns: Sendable {
-    let count: Int
+    let names: [String]
     let positions: [String: Int]
 
+    var count: Int { names.count }
+
     init(names: [String]) {
-        count = names.count
+        self.names = names
         positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
     }
 }

@@ -63,7 +63,8 @@ final class Statement {
     func reset() { mysql_stmt_free_result(handle) }
 
     private func columns(_ fields: UnsafeMutablePointer<MYSQL_FIELD>, _ count: Int) -> Columns {
-        if let columns, columns.count == count { return columns }
+        // Compared, because a column may have been renamed since the statement was prepared.
+        if let columns, columns.match(fields, count) { return columns }
         let made = Columns(names: (0..<count).map { String(cString: fields[$0].name) })
         columns = made
         return made

@@ -69,6 +69,21 @@ struct LostConnectionTests {
         #expect(try await notes() == ["a"])
     }
 
+    @Test("during COMMIT, and no way back: the caller learns that the outcome is open")
+    func outcomeUnknown() async throws {
+        let (proxied, proxy) = try proxied()
+        try await proxied.ping()
+        proxy.cut(at: "COMMIT", .afterReply, isLast: true)
+
+        let error = await #expect(throws: MariaDBError.self) { try await insert(proxied) }
+
+        guard case .commitOutcomeUnknown? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(try await notes() == ["a"])
+    }
+
     @Test("leaves no lock and no half transaction behind")
     func nothingBehind() async throws {
         let (proxied, proxy) = try proxied()

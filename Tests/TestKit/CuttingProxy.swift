@@ -7,7 +7,7 @@ package final class CuttingProxy: Sendable {
 
     package let socket: String
     private let server: String
-    private let armed = Mutex<(word: [UInt8], moment: Moment)?>(nil)
+    private let armed = Mutex<(word: [UInt8], moment: Moment, isLast: Bool)?>(nil)
     private let listener: Int32
 
     /// `directory` is where the proxy's own socket goes.
@@ -24,8 +24,10 @@ package final class CuttingProxy: Sendable {
     deinit { close(listener) }
 
     /// Cuts the next connection that sends `word`: before the server gets it, or after the server answered and before
-    /// the client hears of it.
-    package func cut(at word: String, _ moment: Moment) { armed.withLock { $0 = (Array(word.utf8), moment) } }
+    /// the client hears of it. Afterwards it lets nobody through any more if this was the last.
+    package func cut(at word: String, _ moment: Moment, isLast: Bool = false) {
+        armed.withLock { $0 = (Array(word.utf8), moment, isLast) }
+    }
 
     private func acceptClients() {
         while true {
@@ -71,8 +73,9 @@ package final class CuttingProxy: Sendable {
     /// The moment, once, when the request has the word.
     private func takeMoment(_ request: [UInt8]) -> Moment? {
         armed.withLock { armed in
-            guard let (word, moment) = armed, request.firstRange(of: word) != nil else { return nil }
+            guard let (word, moment, isLast) = armed, request.firstRange(of: word) != nil else { return nil }
             armed = nil
+            if isLast { unlink(socket) }
             return moment
         }
     }
