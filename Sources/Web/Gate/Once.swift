@@ -1,0 +1,70 @@
+import Accounts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import MariaDB
+import NIOCore
+import Sealing
+import Support
+
+/// Does what a request asks at most once for each `Idempotency-Key`.
+///
+/// The work calls `remember` inside its transaction, so that the answer is kept exactly when the work is. Without the
+/// header `remember` does nothing.
+package struct Once: Sendable {
+    package typealias Remember = @Sendable (Connection, HTTPResponse.Status, any Encodable & Sendable) throws -> Void
+
+    let database: Database
+    let data: PersonalData
+    let now: @Sendable () -> Date
+
+    package init(database: Database, data: PersonalData, now: @escaping @Sendable () -> Date = { Date() }) {
+        (self.database, self.data, self.now) = (database, data, now)
+    }
+
+    /// - Parameter body: the request's body as it came.
+    package func answer(
+        _ request: Request, _ context: some SignedIn, body: ByteBuffer,
+        _ work: (@escaping Remember) async throws -> Response
+    ) async throws -> Response {
+        guard let header = request.headers[.idempotencyKey] else { return try await work { _, _, _ in } }
+        let path = "\(request.method.rawValue) \(request.uri.path)"
+        let key = IdempotencyKey(
+            header: header, path: path, body: Array(body.readableBytesView), user: context.principal.userID)
+        guard let key else { throw Problem.invalidIdempotencyKey }
+        let (id, now) = (IdempotencyClaim.ID.new(at: now()), now())
+        switch try await database.write({ [data] db in try key.claim(db, id, data, at: now) }) {
+        case .answered(let stored): return replay(stored)
+        case .reused: throw Problem.idempotencyKeyReused
+        case .running: throw Problem.idempotencyKeyRunning
+        case .claimed(let claim): return try await run(claim, context, work)
+        }
+    }
+
+    private func run(
+        _ claim: IdempotencyClaim, _ context: some SignedIn, _ work: (@escaping Remember) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await work { [data] db, status, answer in
+                let body = try JSONAnswer.encoder().encode(answer)
+                try IdempotencyKey.finish(db, claim, StoredAnswer(status: status.code, body: Array(body)), data)
+            }
+        } catch {
+            // After an interrupted COMMIT the work may stand: then its row is finished, and this releases nothing.
+            do {
+                try await database.write { db in try IdempotencyKey.release(db, claim) }
+            } catch {
+                context.logger.warning("Idempotency key not released", metadata: ["error": "\(error)"])
+            }
+            throw error
+        }
+    }
+
+    private func replay(_ stored: StoredAnswer) -> Response {
+        var response = JSONAnswer.response(
+            json: ByteBuffer(bytes: stored.body), status: HTTPResponse.Status(code: stored.status))
+        response.headers[HTTPField.Name("Idempotency-Replayed")!] = "true"
+        return response
+    }
+}
