@@ -121,7 +121,7 @@ let package = Package(
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Issuing",
                 "Messaging", "MariaDB", "Recipients", "Redis", "Sealing", "Support", "UMS",
-                hummingbird, httpTypes, mustache, logging, metrics, nioCore, crypto,
+                hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
             ], exclude: ["Public", "Templates"]),
         program(
             "App",
@@ -160,7 +160,7 @@ let package = Package(
         tests("CardsTests", ["Cards", "Drawing", "MariaDB", "Support", "TestKit"]),
         tests("CoufunTests", ["Coufun", "Support"]),
         tests("UMSTests", ["UMS", "MariaDB", "Support", "TestKit"]),
-        tests("IssuingTests", ["Accounts", "Issuing", "Coupons", "Coufun", "MariaDB", "Sealing", "Support", "TestKit"]),
+        tests("IssuingTests", ["Accounts", "Issuing", "Coupons", "Coufun", "Jobs", "MariaDB", "Sealing", "Support", "TestKit", logging]),
         tests(
             "MessagingTests",
             ["Accounts", "Cards", "Messaging", "Coupons", "MariaDB", "Sealing", "Support", "UMS", "TestKit"]),
@@ -176,7 +176,11 @@ let package = Package(
                 "Accounts", "Web", "MariaDB", "Redis", "Sealing", "Support", "TestKit", hummingbird, hummingbirdTesting,
                 httpTypes, nioCore,
             ]),
-        tests("CoufunSimulatorTests", ["CoufunSimulator", "Simulation"]),
+        tests(
+            "CoufunSimulatorTests",
+            [
+                "CoufunSimulator", "Simulation", hummingbird, hummingbirdTesting, httpClient, httpTypes, logging, nioCore,
+            ]),
         tests("SnapSimulatorTests", ["SnapSimulator", "Simulation", "MariaDB", "TestKit", logging]),
     ]
 )
