@@ -37,7 +37,7 @@ func spawn(_ arguments: [String]) throws -> Int32 {
 }
 
 /// Runs a program to its end.
-func run(_ arguments: [String]) async throws {
+package func run(_ arguments: [String]) async throws {
     let process = Process()
     process.executableURL = URL(filePath: arguments[0])
     process.arguments = Array(arguments.dropFirst())
