@@ -13,6 +13,7 @@ package struct CardFiles: Sendable {
     private let root: DirectoryPath
 
     /// - Parameter directory: may be relative to where the program was started; is made when it is missing.
+    /// - Throws: `badPath` or `pathTooLong`, so that a wrong setting is found at start.
     package init(directory: URL) throws(CardFileError) {
         root = try DirectoryPath(directory)
     }

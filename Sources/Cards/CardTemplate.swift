@@ -14,3 +14,8 @@ package struct CardTemplate: Sendable, Hashable, Codable {
         (self.id, self.version, self.name, self.layout) = (id, version, name, layout)
     }
 }
+
+extension CardTemplate: CustomStringConvertible, CustomDebugStringConvertible {
+    package var description: String { "CardTemplate(\(name), version \(version))" }
+    package var debugDescription: String { description }
+}

@@ -48,7 +48,7 @@ package struct PreparedCard: Sendable {
         base.lay(on: canvas, of: bench)
         try painter.paintOwn(content, on: canvas, with: bench)
         if let stamp {
-            stamp.paint(on: canvas, avoiding: place.frame, with: bench.typesetter)
+            stamp.paint(on: canvas, over: place.frame, with: bench.typesetter)
             bench.canvasOwner = nil  // the stamp is not among the places that are put back
         }
         for step in QualityLadder.steps(from: quality) {

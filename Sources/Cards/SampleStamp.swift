@@ -4,12 +4,12 @@ import Drawing
 struct SampleStamp {
     static let words = "견본 · 사용 불가"
 
-    /// A red band across the card, clear of the bars, which the preview reads back as on every card.
-    func paint(on canvas: Canvas, avoiding barcode: Frame, with typesetter: Typesetter) {
-        let height = canvas.width / 8
-        let top = max(0, min(barcode.y - height - canvas.height / 20, canvas.height * 2 / 5))
-        let band = Frame(x: 0, y: top, width: canvas.width, height: height)
-        canvas.fill(.rectangle(radius: 0), in: band, with: .solid(Color(0xD92D20).opacity(0.9)))
+    /// A red band over the barcode's number and the foot of its bars: what is above still reads, and all that the
+    /// preview is looked at for stays visible.
+    func paint(on canvas: Canvas, over barcode: Frame, with typesetter: Typesetter) {
+        let height = canvas.width / 9
+        let band = Frame(x: 0, y: barcode.maxY - height, width: canvas.width, height: height)
+        canvas.fill(.rectangle(radius: 0), in: band, with: .solid(Color(0xD92D20)))
         let style = TextStyle(
             size: height * 5 / 9, weight: .bold, color: .white, alignment: .center, position: .middle, tracking: 2)
         canvas.draw(Self.words, style: style, in: band, with: typesetter)

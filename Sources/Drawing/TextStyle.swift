@@ -18,21 +18,24 @@ package struct TextStyle: Sendable, Hashable, Codable {
     package var leading: Double
     /// Pixels added after each letter.
     package var tracking: Double
+    /// Lines of about equal length, no last word alone. Costs a few more settings: for words that are set once.
+    package var balanced: Bool
 
     package init(
         size: Int, smallest: Int? = nil, weight: Weight = .regular, color: Color, alignment: Alignment = .left,
-        position: Position = .top, lines: Int = 1, leading: Double = 1, tracking: Double = 0
+        position: Position = .top, lines: Int = 1, leading: Double = 1, tracking: Double = 0,
+        balanced: Bool = false
     ) {
         (self.size, self.smallest, self.weight, self.color) = (size, smallest, weight, color)
         (self.alignment, self.position, self.lines) = (alignment, position, lines)
-        (self.leading, self.tracking) = (leading, tracking)
+        (self.leading, self.tracking, self.balanced) = (leading, tracking, balanced)
     }
 }
 
 /// Everything but size, colour and weight may be left out.
 extension TextStyle {
     private enum Key: String, CodingKey {
-        case size, smallest, weight, color, alignment, position, lines, leading, tracking
+        case size, smallest, weight, color, alignment, position, lines, leading, tracking, balanced
     }
 
     package init(from decoder: any Decoder) throws {
@@ -46,6 +49,7 @@ extension TextStyle {
             position: try values.decodeIfPresent(Position.self, forKey: .position) ?? .top,
             lines: try values.decodeIfPresent(Int.self, forKey: .lines) ?? 1,
             leading: try values.decodeIfPresent(Double.self, forKey: .leading) ?? 1,
-            tracking: try values.decodeIfPresent(Double.self, forKey: .tracking) ?? 0)
+            tracking: try values.decodeIfPresent(Double.self, forKey: .tracking) ?? 0,
+            balanced: try values.decodeIfPresent(Bool.self, forKey: .balanced) ?? false)
     }
 }

@@ -51,6 +51,8 @@ package final class Typesetter {
         package var size: Int
         /// Whether the text was cut with an ellipsis.
         package var isCut: Bool
+        /// Pixels by which the lines were set narrower than the frame.
+        package var indent = 0
         /// Letters left out because no font has them.
         package var dropped: Int
     }
@@ -72,8 +74,24 @@ package final class Typesetter {
             dropped += shorter.dropped
             setting = attempt(text, style: style, width: width, height: height)
         }
+        if style.balanced, setting.lines > 1, !setting.isCut { balance(&setting, width: width) }
         setting.dropped = dropped
         return setting
+    }
+
+    /// Finds the narrowest width that needs no more lines, so that no line is much shorter than the others.
+    private func balance(_ setting: inout Setting, width: Int) {
+        var (tooNarrow, enough) = (width / setting.lines / 2, width)
+        while enough - tooNarrow > 4 {
+            let middle = (tooNarrow + enough) / 2
+            pango_layout_set_width(layout, Int32(middle) * PANGO_SCALE)
+            let tried = measure(size: setting.size, lines: setting.lines)
+            // A word of its own line that is broken inside would be no gain, nor would a cut.
+            if tried.lines <= setting.lines && !tried.isCut { enough = middle } else { tooNarrow = middle }
+        }
+        pango_layout_set_width(layout, Int32(enough) * PANGO_SCALE)
+        setting = measure(size: setting.size, lines: setting.lines)
+        setting.indent = width - enough
     }
 
     /// Draws what was set last into `frame`, clipped to it.
@@ -90,7 +108,13 @@ package final class Typesetter {
         cairo_rectangle(cairo, Double(frame.x), Double(frame.y), Double(frame.width), Double(frame.height))
         cairo_clip(cairo)
         canvas.set(style.color)
-        cairo_move_to(cairo, Double(frame.x), Double(frame.y + top))
+        let left =
+            switch style.alignment {
+            case .left: 0
+            case .center: setting.indent / 2
+            case .right: setting.indent
+            }
+        cairo_move_to(cairo, Double(frame.x + left), Double(frame.y + top))
         pango_cairo_show_layout(cairo, layout)
         cairo_restore(cairo)
     }
@@ -166,7 +190,8 @@ package final class Typesetter {
         for character in text {
             let end = offset + character.utf8.count
             if !(offset..<end).contains(where: unknown.contains) {
-                kept.append(character)
+                // Not two spaces where something between them has gone.
+                if character != " " || kept.last != " " || dropped == 0 { kept.append(character) }
             } else if character == "\u{2028}" {
                 kept.append(" ")  // a line end in the last allowed line, where Pango would draw it
             } else {

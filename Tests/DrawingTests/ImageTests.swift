@@ -108,7 +108,8 @@ struct ImageTests {
             for _ in 0..<8 {
                 bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
             }
-            let raster = try? decoder.decode(bytes, atLeast: 64, by: 48)  // damaged in the picture's data may still decode
+            // What is damaged in the picture's data only may still decode.
+            let raster = try? decoder.decode(bytes, atLeast: 64, by: 48)
             #expect(raster == nil || raster!.pixels.count == raster!.width * raster!.height)
         }
     }
