@@ -12,7 +12,7 @@ package struct MariaDBServer: Sendable {
     package static func start(port: Int? = nil, isDurable: Bool = false, options: [String] = []) async throws
         -> MariaDBServer
     {
-        let template = try await template()
+        let template = try await template.value
         let process = try TestServer { directory in
             arguments(data: directory.appending(path: "data"), port: port, isDurable: isDurable) + options
         }
@@ -48,7 +48,10 @@ package struct MariaDBServer: Sendable {
     }
 
     /// An empty data directory, made once and copied for each server: making one takes seconds, copying it none.
-    private static func template() async throws -> URL {
+    /// A task, so that servers which start at once wait for the same one.
+    private static let template = Task { try await makeTemplate() }
+
+    private static func makeTemplate() async throws -> URL {
         let build = packageRoot.appending(path: ".build")
         let template = build.appending(path: "test-mariadb-template-\(geteuid())")
         guard !FileManager.default.fileExists(atPath: template.path) else { return template }
@@ -60,8 +63,8 @@ package struct MariaDBServer: Sendable {
         ]
         if geteuid() == 0 { arguments.append("--user=root") }
         try await run(arguments)
-        // Another test process may have been quicker; a rename never leaves half a template.
-        if rename(making.path, template.path) != 0 { try FileManager.default.removeItem(at: making) }
+        // A rename never leaves half a template. When it fails, another test process was quicker, and ours is litter.
+        if rename(making.path, template.path) != 0 { try? FileManager.default.removeItem(at: making) }
         return template
     }
 
