@@ -130,6 +130,7 @@ let package = Package(
                 "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "PasswordHashing", "Recipients", "Redis",
                 "Sealing", "Support", "UMS", "Web",
                 arguments, configuration, crypto, hummingbird, hummingbirdTLS, httpClient, lifecycle, logging, metrics,
+                nioHTTP1, unixSignals,
                 nioCore, nioSSL,
             ]),
 
