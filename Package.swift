@@ -154,7 +154,7 @@ let package = Package(
         tests("RedisTests", ["Redis", "TestKit"]),
         tests("SealingTests", ["Sealing", "MariaDB", "Support", "TestKit"]),
         tests("PasswordHashingTests", ["PasswordHashing"]),
-        tests("AccountsTests", ["Accounts", "Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", "TestKit"]),
+        tests("AccountsTests", ["Accounts", "Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", "TestKit", crypto]),
         tests("SpreadsheetTests", ["Spreadsheet", "Support"], exclude: ["Fixtures"]),
         tests("RecipientsTests", ["Recipients", "Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support", "TestKit"]),
         tests("DrawingTests", ["Drawing", "Support"]),
