@@ -61,8 +61,17 @@ extension Coupon {
         let issue: SQL = if let state = filter.issue { "issue_state = \(state)" } else { "TRUE" }
         let delivery: SQL = if let state = filter.delivery { "delivery_state = \(state)" } else { "TRUE" }
         let redemption: SQL = if let state = filter.redemption { "redemption_state = \(state)" } else { "TRUE" }
-        let condition: SQL =
-            "campaign_id = \(campaign) AND \(part: issue) AND \(part: delivery) AND \(part: redemption)"
+        let group: SQL =
+            switch filter.group {
+            case .handedOver: "delivery_state IN ('queued', 'pending', 'delivered', 'failed')"
+            case .awaited: "delivery_state IN ('queued', 'pending')"
+            case .failed: "(issue_state = 'failed' OR delivery_state = 'failed')"
+            case nil: "TRUE"
+            }
+        let condition: SQL = """
+            campaign_id = \(campaign) AND \(part: issue) AND \(part: delivery) AND \(part: redemption) \
+            AND \(part: group)
+            """
         let total: Int = try db.rows("SELECT COUNT(*) AS total FROM coupon WHERE \(part: condition)")[0].value("total")
         let coupons = try db.rows(
             "SELECT \(part: columns) FROM coupon WHERE \(part: condition) ORDER BY position LIMIT \(limit) OFFSET \(offset)"
@@ -89,8 +98,35 @@ package struct CouponFilter: Sendable, Equatable {
     package var issue: IssueState?
     package var delivery: DeliveryState?
     package var redemption: RedemptionState?
+    package var group: Group?
 
-    package init(issue: IssueState? = nil, delivery: DeliveryState? = nil, redemption: RedemptionState? = nil) {
-        (self.issue, self.delivery, self.redemption) = (issue, delivery, redemption)
+    /// Several states under one number of a page.
+    package enum Group: Sendable, Equatable {
+        /// Handed to the message system, whatever came of it.
+        case handedOver
+        /// Handed over, no result yet.
+        case awaited
+        /// No coupon or no message came of it.
+        case failed
+
+        func admits(_ coupon: Coupon) -> Bool {
+            switch self {
+            case .handedOver: [.queued, .pending, .delivered, .failed].contains(coupon.delivery)
+            case .awaited: [.queued, .pending].contains(coupon.delivery)
+            case .failed: coupon.issue == .failed || coupon.delivery == .failed
+            }
+        }
+    }
+
+    package init(
+        issue: IssueState? = nil, delivery: DeliveryState? = nil, redemption: RedemptionState? = nil,
+        group: Group? = nil
+    ) {
+        (self.issue, self.delivery, self.redemption, self.group) = (issue, delivery, redemption, group)
+    }
+
+    package func admits(_ coupon: Coupon) -> Bool {
+        (issue == nil || issue == coupon.issue) && (delivery == nil || delivery == coupon.delivery)
+            && (redemption == nil || redemption == coupon.redemption) && (group?.admits(coupon) ?? true)
     }
 }

@@ -23,9 +23,12 @@ package struct Heartbeat: Service {
         try? await database.write { [worker] db in try WorkerPresence.leave(db, worker) }  // else others wait a little
     }
 
-    package func beat() async {
+    private func beat() async {
         do {
-            try await database.write { [worker] db in try WorkerPresence.beat(db, worker) }
+            try await database.write { [worker] db in
+                try WorkerPresence.beat(db, worker)
+                try WorkerPresence.forgetDeadNeighbours(db)
+            }
         } catch {
             logger.warning("Heartbeat not written", metadata: ["error": "\(error)"])
         }

@@ -19,6 +19,17 @@ package enum WorkerPresence {
         }
     }
 
+    /// Forgets processes of this host that are gone, so that their claims are settled without waiting for the clock.
+    package static func forgetDeadNeighbours(_ db: Connection) throws {
+        let workers = try db.rows("SELECT id FROM worker WHERE id LIKE \("\(WorkerIdentity.place):%")")
+        for row in workers {
+            let worker = WorkerIdentity(try row.value("id"))
+            if worker.isDeadNeighbour { try leave(db, worker) }
+        }
+        // Those of other hosts that died long ago.
+        try db.execute("DELETE FROM worker WHERE seen_at < NOW(3) - INTERVAL 1 DAY LIMIT 1000")
+    }
+
     /// Says goodbye, so that whatever is still claimed is settled at once.
     package static func leave(_ db: Connection, _ worker: WorkerIdentity) throws {
         try db.execute("DELETE FROM worker WHERE id = \(worker.text)")
@@ -35,8 +46,4 @@ package enum WorkerPresence {
         """
     }
 
-    /// Forgets processes that died more than a day ago.
-    package static func forgetOld(_ db: Connection) throws {
-        try db.execute("DELETE FROM worker WHERE seen_at < NOW(3) - INTERVAL 1 DAY LIMIT 1000")
-    }
 }

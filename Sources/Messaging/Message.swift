@@ -3,6 +3,7 @@ import Coupons
 import Foundation
 import MariaDB
 import Support
+import UMS
 
 /// One attempt to deliver one coupon by MMS.
 package struct Message: Sendable, Equatable {
@@ -38,6 +39,13 @@ package struct Message: Sendable, Equatable {
         /// Taken by the agent; the result is outstanding, for up to three days.
         case pending
         case delivered, failed, withdrawn
+    }
+
+    /// Korean, why it failed: what its code means and, for the operator, what the agent said.
+    package var failureText: String? {
+        guard let resultCode else { return resultText }
+        let meaning = UMSResultCode(code: resultCode).message
+        return resultText.map { "\(meaning) (\(resultCode) \($0))" } ?? "\(meaning) (\(resultCode))"
     }
 
     /// Letters and digits, at most 30: the tr_id, and for a resend `R` and its number.

@@ -40,7 +40,7 @@ final class ChildProcess: Sendable {
                 ended.terminationReason == .uncaughtSignal
                     ? "signal \(ended.terminationStatus)" : "status \(ended.terminationStatus)")
         }
-        try SpawnThread.shared.run { [state] in try state.withLock { try $0.process.run() } }
+        try SpawnThread.shared.run { try self.state.withLock { try $0.process.run() } }
     }
 
     /// Asks it to end, waits, and insists after `patience`.

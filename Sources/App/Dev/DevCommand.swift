@@ -51,7 +51,7 @@ struct DevCommand: AsyncParsableCommand {
         let servers = PracticeServers(folder: folder)
         let port = port == 0 ? try FreePort.take() : port
         guard FreePort.isFree(port) else { throw DevError.portTaken(port) }
-        let coufunPort = try FreePort.take()
+        let coufunPort = try folder.coufunPort()
 
         try servers.installDatabase()
         let mariadb = try servers.mariadb()
@@ -95,9 +95,8 @@ struct DevCommand: AsyncParsableCommand {
     /// Migrates and makes what a first look needs. Everything is made only when it is not there yet.
     private func seed(_ folder: DevFolder, _ environment: [String: String], _ secrets: DevSecrets) async throws {
         let settings = try await Settings.read(overridden: environment)
-        let parts = try await Parts.assemble(settings, logger: .quiet)
+        let parts = try await Parts.assemble(settings, migrate: true, logger: .quiet)
         do {
-            try await parts.migrate()
             let seed = try await PracticeSeed(parts: parts, settings: settings, secrets: secrets)
             try await seed.sow()
         } catch {

@@ -37,15 +37,26 @@ struct DevFolder: Sendable {
         return folder.appending(path: "\(name).sock").path
     }
 
+    /// The simulator's port, the same at every start while it is free: stored products name it in their pictures.
+    func coufunPort() throws -> Int {
+        let file = run.appending(path: "coufun.port")
+        let stored = (try? String(contentsOf: file, encoding: .utf8)).flatMap { Int($0) }  // none yet
+        if let stored, FreePort.isFree(stored) { return stored }
+        let port = try FreePort.take()
+        try "\(port)".write(to: file, atomically: true, encoding: .utf8)
+        return port
+    }
+
     /// Secrets made at the first start and used again ever after, or stored data could not be read.
     func secrets() throws -> DevSecrets {
         if let data = try? Data(contentsOf: secretsFile) {
             return try JSONDecoder().decode(DevSecrets.self, from: data)
         }
         let secrets = DevSecrets()
-        FileManager.default.createFile(
+        let kept = FileManager.default.createFile(
             atPath: secretsFile.path, contents: try JSONEncoder().encode(secrets),
             attributes: [.posixPermissions: 0o600])
+        guard kept else { throw DevError.cannotWrite(secretsFile.path) }
         return secrets
     }
 }

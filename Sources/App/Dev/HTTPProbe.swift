@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 /// Waits until a program that was just started answers with 200.
 enum HTTPProbe {

@@ -25,7 +25,7 @@ struct PracticeSeed: Sendable {
         _ = try await User.ensureFirstAdministrator(
             parts.database, loginID: Self.administrator, password: secrets.administratorPassword, company: home,
             mustChangePassword: false, parts.data, parts.hasher)
-        let companies = try await parts.companies.list(matching: home.name)
+        let companies = try await parts.accounts.companies.list(matching: home.name)
         guard let company = companies.companies.first(where: { $0.name == home.name }) else { return }
         try await people(of: company)
         let shelf = parts.shelf
@@ -33,17 +33,17 @@ struct PracticeSeed: Sendable {
     }
 
     private func people(of company: Company) async throws {
-        let numbers = try await parts.callbackNumbers.list(of: company.id)
+        let numbers = try await parts.accounts.callbackNumbers.list(of: company.id)
         if numbers.total == 0 {
             for (number, label) in [("02-6956-9621", "대표번호"), ("1588-1234", "고객센터")] {
-                _ = try await parts.callbackNumbers.register(
+                _ = try await parts.accounts.callbackNumbers.register(
                     try NewCallbackNumber(
                         companyID: "\(company.id)", number: number, label: label, expiresOn: nil), by: .local)
             }
         }
-        let users = try await parts.users.list(of: company.id)
+        let users = try await parts.accounts.users.list(User.Filter(company: company.id))
         if !users.users.contains(where: { $0.loginID.text == Self.member }) {
-            _ = try await parts.users.create(
+            _ = try await parts.accounts.users.create(
                 try NewUser(
                     companyID: "\(company.id)", loginID: Self.member, name: "김하늘", role: Role.member.rawValue,
                     password: secrets.memberPassword), by: .local)

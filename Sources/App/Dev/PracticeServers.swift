@@ -68,10 +68,10 @@ struct PracticeServers: Sendable {
                 try await database.read { db in
                     try db.execute("CREATE DATABASE IF NOT EXISTS coupon_mgmt CHARACTER SET utf8mb4")
                 }
-                await database.shutDown()
+                database.shutDown()
                 return
             } catch {
-                await database.shutDown()
+                database.shutDown()
                 try await Task.sleep(for: .milliseconds(100))
             }
         }

@@ -1,7 +1,8 @@
+import Dispatch
 import Foundation
 
 /// Ctrl-C and `kill`: waited for instead of ending the program at once.
-struct StopSignal: Sendable {
+struct StopSignal {
     private let signals: AsyncStream<Void>
     private let sources: [any DispatchSourceSignal]
 

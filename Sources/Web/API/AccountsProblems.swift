@@ -67,7 +67,8 @@ extension Problem {
         let seconds = max(1, Int(until.timeIntervalSince(now).rounded(.up)))
         let minutes = (seconds + 59) / 60
         return Problem(
-            HTTPResponse.Status(code: 423, reasonPhrase: "Locked"), "account_locked", "계정이 잠겼습니다", "\(lockedWords(until: until)) (남은 시간 \(minutes)분)",
+            HTTPResponse.Status(code: 423, reasonPhrase: "Locked"), "account_locked", "계정이 잠겼습니다",
+            "\(lockedWords(until: until)) (남은 시간 \(minutes)분)",
             retryAfterSeconds: seconds)
     }
 

@@ -1,0 +1,78 @@
+import Campaigns
+import CustomerService
+import Foundation
+import Hummingbird
+import HummingbirdTLS
+import Logging
+import MariaDB
+import NIOSSL
+import Recipients
+import Redis
+import ServiceLifecycle
+import Support
+import UMS
+import Web
+
+/// Puts the web together and listens.
+enum WebServer {
+    static func service(_ parts: Parts) async throws -> any Service {
+        let settings = parts.settings
+        let web = try await parts.web()
+        let router = buildRouter(web)
+        let configuration = ApplicationConfiguration(
+            address: .hostname(settings.http.host, port: settings.http.port), serverName: nil)
+        guard let tls = settings.http.tls else {
+            return Application(router: router, configuration: configuration, logger: parts.logger)
+        }
+        let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
+        let tlsConfiguration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
+        return Application(
+            router: router, server: try .tls(.http1(), tlsConfiguration: tlsConfiguration),
+            configuration: configuration,
+            logger: parts.logger)
+    }
+}
+
+extension Parts {
+    /// What the web needs of the program.
+    func web() async throws -> WebParts {
+        let http = settings.http
+        let openAPI = try String(contentsOf: resources.openAPI, encoding: .utf8)
+        guard let publicURL = URL(string: http.publicURL) else { throw SettingsProblems(problems: ["PUBLIC_URL"]) }
+        let webSettings = WebSettings(
+            publicURL: publicURL, endsTLS: http.tls != nil, isPractice: settings.practice,
+            trustedProxies: http.trustedProxies.compactMap(AddressRange.init), openAPI: openAPI)
+        let (tables, ums, database) = (umsTables, umsDatabase, database)
+        var readiness = [
+            ReadinessCheck("database", isRequired: true) {
+                try await database.read { db in _ = try db.rows("SELECT 1 AS one") }
+            },
+            ReadinessCheck("ums", isRequired: false) {
+                let problems = try await ums.read { db in try tables.problems(db) }
+                if let first = problems.first { throw NotReady(reason: first) }
+            },
+        ]
+        if let redis {
+            readiness.append(ReadinessCheck("redis", isRequired: false) { try await redis.ping() })
+        }
+        return try WebParts(
+            database: database, personalData: data, accounts: accounts, settings: webSettings,
+            assets: Assets(directory: resources.publicFiles), readiness: readiness,
+            campaigns: CampaignParts(
+                registration: Registration(
+                    database: database, shelf: shelf, data: data, createBatch: settings.coufun.createBatch,
+                    planned: bells.planned),
+                overview: CampaignOverview(database: database),
+                preview: CardPreview(database: database, shelf: shelf, pictures: pictures, renderer: renderer),
+                desk: CouponDesk(database: database, data: data),
+                imports: RecipientImports(database, data)),
+            shelf: shelf, pictures: pictures,
+            drawProblem: { problem, _, context in try problem.response(requestID: context.requestID) })
+    }
+}
+
+private struct NotReady: Error, CustomStringConvertible {
+    let reason: String
+    var description: String { reason }
+}

@@ -1,0 +1,64 @@
+import Campaigns
+import Issuing
+import Jobs
+import Logging
+import MariaDB
+import Messaging
+import ServiceLifecycle
+import UMS
+
+/// The background work of one process: which steps run, how many of each and what wakes them.
+struct Workers: Sendable {
+    let parts: Parts
+    let identity = WorkerIdentity()
+
+    /// In the order of their start; stopped in reverse, so that the heartbeat outlives what it speaks for.
+    func services(_ route: UMSRoute) -> [any Service] {
+        let (parts, logger, bells) = (parts, parts.logger, parts.bells)
+        let letters = CampaignLetterBook(
+            database: parts.database, pictures: parts.pictures, renderer: parts.renderer)
+        let policy = parts.settings.coufun.policy
+        let issue = IssueStep(
+            database: parts.database, supplier: parts.coufun, data: parts.data, policy: policy, worker: identity,
+            issued: bells.issued, logger: logger)
+        let compose = ComposeStep(
+            database: parts.database, data: parts.data, letters: letters, files: parts.cards, worker: identity,
+            composed: bells.composed, logger: logger)
+        let handover = HandoverStep(
+            database: parts.database, route: route, data: parts.data, letters: letters, worker: identity, logger: logger
+        )
+        let collect = CollectStep(
+            database: parts.database, ums: parts.umsDatabase, tables: route.tables, logger: logger)
+        let issueRescue = IssueRescueStep(
+            database: parts.database, policy: policy, longestCallSeconds: longestCallSeconds, logger: logger)
+        let messageRescue = MessageRescueStep(
+            database: parts.database, route: route, composed: bells.composed, logger: logger)
+
+        var services: [any Service] = [Heartbeat(database: parts.database, worker: identity, logger: logger)]
+        services += [
+            Worker(messageRescue, idle: .seconds(2), logger: logger),
+            Worker(issueRescue, idle: .seconds(2), logger: logger),
+            Worker(collect, idle: .milliseconds(500), logger: logger),
+            Worker(handover, bell: bells.composed, logger: logger),
+            Worker(compose, bell: bells.issued, logger: logger),
+        ]
+        services += (0..<parts.settings.coufun.concurrency).map { _ in
+            Worker(issue, bell: bells.planned, logger: logger)
+        }
+        return services
+    }
+
+    /// Time-out, late reading and a minute to record: longer than any live call is held.
+    private var longestCallSeconds: Int {
+        Int(parts.settings.coufun.timeout.components.seconds) + 300 + 60
+    }
+
+    /// How messages get to the agent: told by where its tables are and what engine they have.
+    func route() async throws -> UMSRoute {
+        let (tables, settings) = (parts.umsTables, parts.settings)
+        let transactional = try await parts.umsDatabase.read { db in try tables.isTransactional(db) }
+        let same = parts.umsDatabase === parts.database || settings.umsDatabase.server == settings.database.server
+        return same && transactional && parts.umsDatabase === parts.database
+            ? .sameServer(tables) : .otherServer(parts.umsDatabase, tables)
+    }
+}

@@ -1,0 +1,34 @@
+import Campaigns
+import Coupons
+import Foundation
+import Messaging
+import Support
+
+/// A coupon as people look at it: three states, masked personal data, what and for which event.
+package struct CouponFacts: Sendable {
+    package let coupon: Coupon
+    package let campaign: Campaign
+    package let maskedName: String
+    package let maskedPhone: String
+    /// nil until it is issued.
+    package let maskedBarcode: String?
+}
+
+/// Something that happened to a coupon, for its timeline.
+package struct CouponEvent: Sendable, Equatable {
+    package enum Kind: String, Sendable {
+        case registered, issued
+        case issueFailed = "issue_failed"
+        case unconfirmed, composed
+        case handedOver = "handed_over"
+        case delivered
+        case deliveryFailed = "delivery_failed"
+    }
+
+    package let kind: Kind
+    package let at: Date
+    /// Korean: order number, carrier, reason.
+    package let detail: String?
+    /// Korean: the person who did it; nil when the program did.
+    package let actor: String?
+}

@@ -1,0 +1,88 @@
+import Accounts
+import Campaigns
+import Coupons
+import Foundation
+import Recipients
+import Support
+
+/// The body of `POST /campaigns`.
+struct CampaignBody: Decodable, Sendable {
+    struct Recipient: Decodable, Sendable {
+        let name: String?
+        let phone: String
+        let quantity: Int?
+    }
+
+    let companyId: Company.ID?
+    let eventName: String
+    let goodsId: String
+    let purpose: String?
+    let title: String
+    let message: String
+    let callbackNumber: String
+    let templateId: String?
+    let scheduledAt: String?
+    let recipients: [Recipient]?
+    let importId: String?
+    let confirmCount: Int?
+
+    /// The draft with its list: the one in the body, or an import of the same company.
+    func draft(by principal: Principal, _ parts: CampaignParts) async throws -> CampaignDraft {
+        let company = companyId ?? principal.companyID
+        return CampaignDraft(
+            companyID: company, eventName: eventName, goodsID: goodsId, purpose: purpose ?? "", title: title,
+            message: message, callbackNumber: callbackNumber, templateID: templateId, scheduledAt: scheduledAt,
+            recipients: try await list(principal, parts), confirmCount: confirmCount)
+    }
+
+    private func list(_ principal: Principal, _ parts: CampaignParts) async throws -> [CampaignRecipient] {
+        switch (recipients, importId) {
+        case (let recipients?, nil): return try Self.checked(recipients)
+        case (nil, let text?):
+            // An import belongs to whoever made it: the own company's, whichever company the campaign is for.
+            let own = TenantScope.company(principal.companyID)
+            guard let id = RecipientImport.ID(text), let found = try await parts.imports.find(id, in: own) else {
+                throw FieldProblems("importId", "올린 명단을 찾을 수 없습니다. 하루가 지났다면 명단을 다시 올려 주세요.")
+            }
+            return found.reading.list.rows.map(CampaignRecipient.init)
+        case (.some, .some):
+            throw FieldProblems("recipients", "명단은 recipients와 importId 가운데 하나로만 넘겨 주세요.")
+        case (nil, nil): throw FieldProblems("recipients", "받는 사람이 없습니다. 명단을 넣어 주세요.")
+        }
+    }
+
+    /// A program hands over what it means: one bad item refuses the whole list.
+    private static func checked(_ recipients: [Recipient]) throws -> [CampaignRecipient] {
+        let list = try RecipientReader().check(
+            recipients.enumerated().map { index, item in
+                RecipientEntry(row: index + 1, name: item.name ?? "", phone: item.phone, quantity: item.quantity)
+            })
+        guard list.problems.isEmpty else {
+            var problems = FieldProblems()
+            for problem in list.problems.prefix(50) {
+                problems.add("recipients[\(problem.row - 1)].\(problem.field.rawValue)", problem.message)
+            }
+            throw problems
+        }
+        return list.rows.map(CampaignRecipient.init)
+    }
+}
+
+extension CampaignRecipient {
+    fileprivate init(_ listed: ListedRecipient) {
+        self.init(name: listed.name, phone: listed.phone, quantity: listed.quantity)
+    }
+}
+
+/// The body of `POST /campaigns/preview`: as much of a draft as there is, and one recipient.
+struct PreviewBody: Decodable, Sendable {
+    struct Recipient: Decodable, Sendable {
+        let name: String?
+    }
+
+    let companyId: Company.ID?
+    let goodsId: String
+    let title: String?
+    let templateId: String?
+    let recipient: Recipient?
+}

@@ -1,0 +1,139 @@
+import Accounts
+import Campaigns
+import Cards
+import Coupons
+import CustomerService
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Recipients
+import Support
+
+/// `/api/v1/campaigns`: preview, release, and looking at what became of it.
+struct CampaignRoutes: Sendable {
+    let parts: CampaignParts
+    let once: Once
+
+    func add(to api: RouterGroup<SignedInContext>) {
+        api.post("campaigns/preview", use: preview)
+        api.post("campaigns", use: create)
+        api.get("campaigns", use: list)
+        api.get("campaigns/:id", use: show)
+        api.get("campaigns/:id/coupons", use: coupons)
+        api.get("campaigns/:id/events") { request, context in
+            try await CampaignEvents(overview: parts.overview).response(request, context)
+        }
+    }
+
+    private func create(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let bytes = try await JSONBody.collect(request)
+        let body = try JSONBody.decode(CampaignBody.self, from: bytes)
+        return try await once.answer(request, context, body: bytes) { remember in
+            let draft = try await body.draft(by: context.principal, parts)
+            let campaign = try await parts.registration.register(draft, by: context.principal) { db, campaign in
+                try remember(db, .accepted, CampaignReleased(campaign))
+            }
+            return try JSONAnswer.response(CampaignReleased(campaign), status: .accepted)
+        }
+    }
+
+    private func preview(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let body = try await request.decode(as: PreviewBody.self, context: context)
+        let image = try await parts.preview.sample(
+            company: body.companyId ?? context.principal.companyID, goodsID: body.goodsId, templateID: body.templateId,
+            title: body.title ?? "", recipientName: body.recipient?.name ?? "", by: context.principal)
+        return Response(
+            status: .ok, headers: [.contentType: "image/jpeg", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: image.bytes)))
+    }
+
+    private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        let page = try PageRequest(request)
+        let (items, total) = try await parts.overview.page(
+            try CampaignSearch(request), in: context.principal.scope, offset: page.offset, limit: page.size)
+        return try JSONAnswer.response(PageAnswer(items.map(CampaignAnswer.init), page, total: total))
+    }
+
+    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        let id = try context.id(of: CampaignSubject.self)
+        guard let progress = try await parts.overview.progress(of: id, in: context.principal.scope) else {
+            throw Problem.notFound
+        }
+        return try JSONAnswer.response(CampaignAnswer(progress))
+    }
+
+    private func coupons(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        let page = try PageRequest(request)
+        let filter = CouponFilter(
+            issue: try request.query("issue", as: IssueState.self),
+            delivery: try request.query("delivery", as: DeliveryState.self),
+            redemption: try request.query("redemption", as: RedemptionState.self))
+        let typed = request.query("q")
+        let query = typed.flatMap(CouponQuery.init(typed:))
+        if typed != nil, query == nil { throw Problem.invalidQuery("q", "휴대폰번호, 뒤 4자리, 쿠폰 번호, 주문번호로 찾을 수 있습니다.") }
+        let found = try await parts.desk.page(
+            of: try context.id(of: CampaignSubject.self), filter, matching: query, in: context.principal.scope,
+            offset: page.offset, limit: page.size)
+        guard let found else { throw Problem.notFound }
+        return try JSONAnswer.response(PageAnswer(found.items.map(CouponAnswer.init), page, total: found.total))
+    }
+}
+
+/// What the routes and pages of campaigns are built from.
+package struct CampaignParts: Sendable {
+    package let registration: Registration
+    package let overview: CampaignOverview
+    package let preview: CardPreview
+    package let desk: CouponDesk
+    package let imports: RecipientImports
+
+    package init(
+        registration: Registration, overview: CampaignOverview, preview: CardPreview, desk: CouponDesk,
+        imports: RecipientImports
+    ) {
+        (self.registration, self.overview, self.preview) = (registration, overview, preview)
+        (self.desk, self.imports) = (desk, imports)
+    }
+}
+
+/// The answer to a release.
+struct CampaignReleased: Encodable, Sendable {
+    let id: CampaignID
+    let status: String
+    let counts: CountsAnswer
+
+    init(_ campaign: Campaign) {
+        id = campaign.id
+        status = campaign.scheduledAt == nil ? "sending" : "scheduled"
+        var counts = CouponCounts()
+        counts.total = campaign.total
+        counts.issue[.waiting] = campaign.total
+        counts.delivery[.waiting] = campaign.total
+        counts.redemption[.unused] = campaign.total
+        self.counts = CountsAnswer(counts)
+    }
+}
+
+extension CampaignSearch {
+    init(_ request: Request) throws {
+        self.init()
+        from = try Self.day("from", request)
+        to = try Self.day("to", request)
+        companyID = try request.queryID("companyId", of: Company.self)
+        event = request.query("event")
+        status = try request.query("status", as: CampaignProgress.Status.self)
+        text = request.query("q")
+        if let order = try request.sort(by: Sort.self).first { (sort, descending) = (order.field, order.descending) }
+    }
+
+    private static func day(_ name: Substring, _ request: Request) throws -> CalendarDay? {
+        guard let text = request.query(name) else { return nil }
+        guard let day = CalendarDay(text) else {
+            throw Problem.invalidQuery(String(name), "날짜는 2026-11-22처럼 입력해 주세요.")
+        }
+        return day
+    }
+}
