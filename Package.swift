@@ -164,7 +164,10 @@ let package = Package(
         tests("IssuingTests", ["Accounts", "Issuing", "Coupons", "Coufun", "Jobs", "MariaDB", "Sealing", "Support", "TestKit", logging]),
         tests(
             "MessagingTests",
-            ["Accounts", "Cards", "Messaging", "Coupons", "MariaDB", "Sealing", "Support", "UMS", "TestKit"]),
+            [
+                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "Messaging", "Sealing", "Support", "TestKit",
+                "UMS", logging,
+            ]),
         tests(
             "CampaignsTests",
             [
@@ -174,8 +177,8 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Accounts", "Web", "MariaDB", "Redis", "Sealing", "Support", "TestKit", hummingbird, hummingbirdTesting,
-                httpTypes, nioCore,
+                "Accounts", "Coupons", "Web", "MariaDB", "Redis", "Sealing", "Support", "TestKit", hummingbird, hummingbirdTesting,
+                httpTypes, mustache, nioCore,
             ]),
         tests(
             "CoufunSimulatorTests",

@@ -7,13 +7,13 @@ package struct TodayPage: Page {
     package let area: PageArea? = .today
     let greeting: String
     let date: String
-    let attention: UnconfirmedNote?
+    let attention: [UnconfirmedNote]
     let tiles: [CountTile]
     let campaigns: [RecentCampaign]
     let hasCampaigns: Bool
 
     package init(
-        greeting: String, date: String, attention: UnconfirmedNote?, tiles: [CountTile], campaigns: [RecentCampaign]
+        greeting: String, date: String, attention: [UnconfirmedNote], tiles: [CountTile], campaigns: [RecentCampaign]
     ) {
         (self.greeting, self.date, self.attention) = (greeting, date, attention)
         (self.tiles, self.campaigns) = (tiles, campaigns)

@@ -17,13 +17,15 @@ enum SamplePages {
             LoginPage(next: "/campaigns", reason: .expired, practice: true),
             PasswordPage(loginID: "haneul.kim", mustChange: true),
             today, newCampaign, campaigns, campaign, coupons, coupon, users, companies, callbackNumbers,
-            ErrorPage(status: 500, path: "/campaigns", requestID: "01K9REQUEST000000000000000"),
+            ErrorPage(
+                status: 500, heading: "처리하지 못했습니다", detail: "같은 일이 반복되면 요청번호를 관리자에게 알려 주세요.", path: "/campaigns",
+                requestID: "01K9REQUEST000000000000000"),
         ]
     }
 
     static let today = TodayPage(
         greeting: "김하늘님, 안녕하세요", date: "2026-11-22(일)",
-        attention: UnconfirmedNote(count: 8, amount: Won(36_000), href: "/campaigns"),
+        attention: [UnconfirmedNote(eventName: "겨울 감사 이벤트", count: 8, amount: Won(36_000), href: "/campaigns")!],
         tiles: [
             CountTile("campaigns", "발송", 3, href: "/campaigns"), CountTile("total", "대상", 1_398, href: "/campaigns"),
             CountTile("issued", "발급", 1_390, href: "/campaigns"),
@@ -50,8 +52,8 @@ enum SamplePages {
                 companyID: "01K9A", digits: "0269569621", shown: "02-6956-9621", label: "대표번호", selected: true)
         ],
         templates: [
-            NewCampaignPage.Template(id: "01K9T1", name: "기본", sampleURL: "/assets/img/icon.svg", selected: true),
-            NewCampaignPage.Template(id: "01K9T2", name: "생일", sampleURL: "/assets/img/icon.svg"),
+            NewCampaignPage.Template(id: "01K9T1", name: "기본", selected: true),
+            NewCampaignPage.Template(id: "01K9T2", name: "생일"),
         ])
 
     static let campaigns = CampaignListPage(
@@ -79,7 +81,7 @@ enum SamplePages {
     static let campaign = CampaignPage(
         .init(
             id: "01K9C", eventName: "겨울 감사 이벤트", companyName: "가나다커피", productName: "스타벅스 카페 아메리카노 T",
-            registrant: "김하늘", status: sending, isMoving: true,
+            registrant: "김하늘", status: sending, isMoving: true, isSending: true,
             halted: "쿠폰 공급사와 연결이 원활하지 않아 발급을 잠시 멈췄습니다.", price: Won(4_500),
             startedExactly: "2026-11-22(일) 14:06", startedWord: "시작", rateWords: "분당 1,240건 · 약 20초 남음",
             messageTitle: "쿠폰이 도착했어요", message: "{이름}님, 올 한 해 함께해 주셔서 고맙습니다.\n따뜻한 커피 한 잔 드립니다.",

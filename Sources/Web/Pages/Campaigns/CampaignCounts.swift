@@ -34,7 +34,7 @@ package struct CampaignCounts: Sendable, Equatable {
     package var failed: Int { deliveryFailed + issueFailed }
 
     /// `61.8`: per cent of all, with one digit unless it is whole.
-    func share(_ part: Int) -> String { share(part, of: total) }
+    package func share(_ part: Int) -> String { share(part, of: total) }
 
     func share(_ part: Int, of whole: Int) -> String {
         guard whole > 0, part > 0 else { return "0" }

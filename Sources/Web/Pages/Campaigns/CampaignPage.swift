@@ -63,7 +63,7 @@ package struct CampaignPage: Page {
         percent = counts.share(counts.delivered)
         progressWords = "\(counts.total.grouped)명 중 \(counts.delivered.grouped)명 도착 확인"
         rateWords = facts.rateWords
-        title = facts.isMoving ? "\(percent)% 발송 중 · \(facts.eventName)" : facts.eventName
+        title = facts.isSending ? "\(percent)% 발송 중 · \(facts.eventName)" : facts.eventName
         deliveredShare = counts.share(counts.delivered)
         pendingX = counts.share(counts.delivered)
         pendingShare = counts.share(counts.pending)
@@ -93,7 +93,8 @@ package struct CampaignPage: Page {
         hasFailures = !failures.isEmpty
         failedTotal = counts.failed.grouped
         unconfirmed = UnconfirmedNote(
-            count: counts.unconfirmed, amount: facts.price * counts.unconfirmed, href: "\(path)?show=unconfirmed")
+            eventName: facts.eventName, count: counts.unconfirmed, amount: facts.price * counts.unconfirmed,
+            href: "\(path)?show=unconfirmed")
         (messageTitle, message, purpose) = (facts.messageTitle, facts.message, facts.purpose)
         (callbackNumber, templateName, scheduled) = (facts.callbackNumber, facts.templateName, facts.scheduled)
         amount = (facts.price * counts.total).text
@@ -105,7 +106,9 @@ extension CampaignPage {
     package struct Facts: Sendable {
         package var id, eventName, companyName, productName, registrant: String
         package var status: StateChip
+        /// Something will still happen by itself: the page listens.
         package var isMoving: Bool
+        package var isSending: Bool
         package var halted: String?
         package var price: Won
         package var startedExactly, startedWord, rateWords: String
@@ -113,12 +116,14 @@ extension CampaignPage {
 
         package init(
             id: String, eventName: String, companyName: String, productName: String, registrant: String,
-            status: StateChip, isMoving: Bool, halted: String?, price: Won, startedExactly: String, startedWord: String,
+            status: StateChip, isMoving: Bool, isSending: Bool, halted: String?, price: Won, startedExactly: String,
+            startedWord: String,
             rateWords: String, messageTitle: String, message: String, purpose: String, callbackNumber: String,
             templateName: String, scheduled: String
         ) {
             (self.id, self.eventName, self.companyName, self.productName) = (id, eventName, companyName, productName)
-            (self.registrant, self.status, self.isMoving, self.halted) = (registrant, status, isMoving, halted)
+            (self.registrant, self.status, self.halted) = (registrant, status, halted)
+            (self.isMoving, self.isSending) = (isMoving, isSending)
             (self.price, self.startedExactly, self.startedWord) = (price, startedExactly, startedWord)
             (self.rateWords, self.messageTitle, self.message, self.purpose) = (
                 rateWords, messageTitle, message, purpose

@@ -1,3 +1,4 @@
+import Messaging
 import Support
 
 /// `/campaigns/new`: the five steps. Products, recipients and the card come over the API while the page is open.
@@ -12,24 +13,22 @@ package struct NewCampaignPage: Page {
     let hasCallbackNumbers: Bool
     let templates: [Template]
     let titleBytes: String
+    /// Some phones cut a longer title.
+    let safeTitleBytes: String
     let messageBytes: String
     let messageBytesShown: String
 
-    /// - Parameters:
-    ///   - companies: for an administrator, who names the company; empty for a member.
-    ///   - titleBytes: what phones show of a title; longer ones are cut by some.
-    package init(
-        companies: [Choice], callbackNumbers: [Sender], templates: [Template], titleBytes: Int = 40,
-        messageBytes: Int = 2000
-    ) {
+    /// - Parameter companies: for an administrator, who names the company; empty for a member.
+    package init(companies: [Choice], callbackNumbers: [Sender], templates: [Template]) {
         choosesCompany = !companies.isEmpty
         self.companies = companies
         self.callbackNumbers = callbackNumbers
         hasCallbackNumbers = !callbackNumbers.isEmpty
         self.templates = templates
-        self.titleBytes = String(titleBytes)
-        self.messageBytes = String(messageBytes)
-        messageBytesShown = messageBytes.grouped
+        titleBytes = String(MessageText.maxTitleBytes)
+        safeTitleBytes = String(MessageText.safeTitleBytes)
+        messageBytes = String(MessageText.maxBodyBytes)
+        messageBytesShown = MessageText.maxBodyBytes.grouped
     }
 
     /// A callback number that may be chosen today.
@@ -50,11 +49,12 @@ package struct NewCampaignPage: Page {
     package struct Template: Sendable {
         let id: String
         let name: String
-        let sampleURL: String?
+        let sampleURL: String
         let selected: Bool
 
-        package init(id: String, name: String, sampleURL: String?, selected: Bool = false) {
-            (self.id, self.name, self.sampleURL, self.selected) = (id, name, sampleURL, selected)
+        package init(id: String, name: String, selected: Bool = false) {
+            (self.id, self.name, self.selected) = (id, name, selected)
+            sampleURL = "/campaigns/cards/\(id).jpg"
         }
     }
 }

@@ -22,11 +22,12 @@ package struct UnconfirmedNote: Sendable {
     let count: String
     let amount: String
     let href: String
+    let eventName: String
 
     /// nil when there is none.
-    package init?(count: Int, amount: Won, href: String) {
+    package init?(eventName: String, count: Int, amount: Won, href: String) {
         guard count > 0 else { return nil }
-        (self.count, self.amount, self.href) = (count.grouped, amount.text, href)
+        (self.eventName, self.count, self.amount, self.href) = (eventName, count.grouped, amount.text, href)
     }
 }
 

@@ -16,6 +16,9 @@ package struct Pager: Sendable {
         previous = page > 1 ? link.setting("page", page == 2 ? nil : String(page - 1)) : nil
         next = page < pages ? link.setting("page", String(page + 1)) : nil
     }
+
+    /// Back and on.
+    package var links: [String?] { [previous, next] }
 }
 
 /// An address with its query, from which the links of a list are made.

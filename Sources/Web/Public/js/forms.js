@@ -39,7 +39,8 @@ export function showProblem(form, problem, open = () => {}) {
   summary.replaceChildren();
   summary.insertAdjacentHTML("beforeend", '<i class="fa-solid fa-circle-exclamation" aria-hidden="true"></i><div></div>');
   const body = summary.lastElementChild;
-  body.append(problem.message);
+  // With messages for fields, the detail only repeats the first of them.
+  body.append(list.children.length && problem.title ? problem.title : problem.message);
   if (list.children.length) body.append(list);
   if (problem.requestId) {
     const number = document.createElement("div");

@@ -25,7 +25,7 @@ export function save() {
   clearTimeout(timer);
   if (forgotten) return true;
   const fields = Object.fromEntries(kept.map((name) => [name, field(name)]));
-  const list = draft.list && { importId: draft.list.importId, counts: draft.list.counts, fileName: draft.list.fileName, quantity: draft.list.quantity, longest: draft.list.longest };
+  const list = draft.list && { importId: draft.list.importId, counts: draft.list.counts, fileName: draft.list.fileName, quantity: draft.list.quantity, nameless: draft.list.nameless, longest: draft.list.longest };
   try {
     localStorage.setItem(key, JSON.stringify({ fields, goods: draft.goods, list, sent: draft.sent, at: Date.now() }));
     return true;

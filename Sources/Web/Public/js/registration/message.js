@@ -45,12 +45,21 @@ function narrowNumbers() {
   if (!numbers.value && usable.length === 1) numbers.value = usable[0].value;
 }
 
+/** Somebody to read the text while there is no list. */
+export const sample = { name: "홍길동", phone: "010-0000-0000" };
+
+/** `2027년 1월 21일까지`, as the server writes it into the message. */
+function validityWords() {
+  const [year, month, day] = validUntil(draft.goods).split("-").map(Number);
+  return day ? `${year}년 ${month}월 ${day}일까지` : "상품 안내 참조";
+}
+
 /** `text` as `recipient` will read it. */
-export function fill(text, recipient) {
+export function fill(text, recipient = sample) {
   const values = {
-    "{이름}": recipient?.name || "고객",
+    "{이름}": recipient.name || "",
     "{상품명}": draft.goods?.name || "상품명",
-    "{유효기간}": validUntil(draft.goods) || "유효기간",
+    "{유효기간}": validityWords(),
     "{쿠폰번호}": "0000000000000000",
   };
   return text.replace(/\{(이름|상품명|유효기간|쿠폰번호)\}/g, (word) => values[word]);
@@ -66,11 +75,12 @@ function meter(name) {
   const shown = form.querySelector(`[data-meter-of="${name}"]`);
   const signs = form.querySelector(`[data-signs-of="${name}"]`);
   const most = Number(input.dataset.bytes);
+  /** Longer is allowed, but some phones cut it. */
+  const safe = Number(input.dataset.safe || most);
   const { bytes, foreign } = measure(longest(input.value));
   const over = bytes > most;
-  const soft = "soft" in input.dataset;
-  shown.textContent = `${number(bytes)} / ${number(most)} byte`;
-  shown.className = `meter${over ? (soft ? " warn" : " bad") : ""}`;
+  shown.textContent = `${number(bytes)} / ${number(over ? most : safe)} byte`;
+  shown.className = `meter${over ? " bad" : bytes > safe ? " warn" : ""}`;
   const own = measure(input.value).foreign;
   const unknown = /\{[^{}\s]{1,10}\}/g;
   const strange = [...input.value.matchAll(unknown)].map((found) => found[0]).filter((word) => fill(word) === word);
@@ -80,15 +90,15 @@ function meter(name) {
     text = `${names} 은(는) 일부 휴대폰에서 ?로 표시되어 보낼 수 없습니다 (${own.slice(0, 5).map((one) => `${one.at}번째`).join(", ")} 글자).`;
   } else if (strange.length) {
     text = `${strange[0]} 은(는) 채워 넣을 수 없는 항목이라 그대로 나갑니다.`;
-  } else if (over && soft) {
-    text = `${number(most)}byte를 넘으면 일부 휴대폰에서 제목이 잘려 보입니다.`;
   } else if (over) {
     text = `${number(bytes - most)}byte를 줄여 주세요.`;
+  } else if (bytes > safe) {
+    text = `${number(safe)}byte를 넘으면 일부 휴대폰에서 잘려 보입니다.`;
   }
   if (signs.textContent !== text) signs.textContent = text;
-  signs.classList.toggle("text-danger", Boolean(own.length || (over && !soft)));
-  input.classList.toggle("is-invalid", Boolean(own.length || (over && !soft)));
-  return { bytes, most, sound: !foreign.length && (!over || soft) };
+  signs.classList.toggle("text-danger", Boolean(own.length || over));
+  input.classList.toggle("is-invalid", Boolean(own.length || over));
+  return { bytes, safe, sound: !foreign.length && !over };
 }
 
 /** What is still missing in this step, as `[field, words]`. */
@@ -111,5 +121,5 @@ export function tellMessage() {
   soundText = title.sound && message.sound;
   const started = field("title") || field("message") || field("eventName");
   const state = !soundText ? "bad" : missingInMessage().length ? "" : "done";
-  mark("message", state, started ? `제목 ${number(title.bytes)}/${number(title.most)} · 본문 ${number(message.bytes)}/${number(message.most)} byte` : "");
+  mark("message", state, started ? `제목 ${number(title.bytes)}/${number(title.safe)} · 본문 ${number(message.bytes)}/${number(message.safe)} byte` : "");
 }

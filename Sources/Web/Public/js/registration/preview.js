@@ -3,7 +3,7 @@
 import { api } from "../api.js";
 import { phone } from "../format.js";
 import { draft, field } from "./draft.js";
-import { fill } from "./message.js";
+import { fill, sample } from "./message.js";
 import { scheduleWords } from "./schedule.js";
 
 const byId = (id) => document.getElementById(id);
@@ -26,7 +26,7 @@ export function startPreview() {
 }
 
 const rows = () => draft.list?.rows || [];
-const recipient = () => rows()[at];
+const recipient = () => rows()[at] || sample;
 
 function move(step) {
   if (!rows().length) return;
@@ -44,6 +44,7 @@ export function tellPreview() {
   byId("preview-message-title").textContent = fill(field("title"), recipient()) || "제목";
   byId("preview-text").textContent = fill(field("message"), recipient()) || "본문";
   if (!draft.goods) return;
+  drawGallery();
   const wanted = JSON.stringify(request());
   if (wanted === shown) return;
   clearTimeout(timer);
@@ -57,11 +58,27 @@ function request() {
     ...(company ? { companyId: company } : {}),
     goodsId: draft.goods.goodsId,
     templateId: field("templateId") || undefined,
-    eventName: field("eventName"),
     title: field("title"),
-    message: field("message"),
-    recipient: { name: one?.name || "홍길동", phone: one?.phone || "01000000000" },
+    recipient: { name: one.name || "", phone: one.phone },
   };
+}
+
+/** The gallery shows the chosen product on every card. */
+let gallery = "";
+function drawGallery() {
+  const query = new URLSearchParams({ goodsId: draft.goods.goodsId });
+  if (field("companyId")) query.set("companyId", field("companyId"));
+  if (gallery === String(query)) return;
+  gallery = String(query);
+  document.querySelectorAll("[data-sample]").forEach((swatch) => {
+    swatch.querySelector("img")?.remove();
+    const image = new Image();
+    image.alt = "";
+    image.loading = "lazy";
+    image.dataset.fallback = "";
+    image.src = `${swatch.dataset.sample}?${query}`;
+    swatch.append(image);
+  });
 }
 
 async function draw(wanted) {

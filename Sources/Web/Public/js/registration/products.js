@@ -102,7 +102,7 @@ function card(one) {
     image.loading = "lazy";
     image.alt = "";
     image.dataset.fallback = "";
-    image.src = one.imageUrl;
+    image.src = ofCompany(one.imageUrl);
     button.querySelector(".thumb").append(image);
   }
   const put = (name, text) => (button.querySelector(`.${name}`).textContent = text);
@@ -113,6 +113,12 @@ function card(one) {
   const words = validity(one);
   put("valid", one.sellable === false ? "지금은 판매하지 않습니다" : words.startsWith("발급일") && until ? `${words}\n→ ${until}까지` : words);
   return button;
+}
+
+/** Products are a company's own; an administrator says whose. */
+function ofCompany(address) {
+  const company = field("companyId");
+  return company ? `${address}${address.includes("?") ? "&" : "?"}companyId=${encodeURIComponent(company)}` : address;
 }
 
 function notice(icon, title, text, retry = false) {

@@ -86,9 +86,10 @@ async function check(body, fileName) {
   try {
     const answer = await api("POST", "/api/v1/recipients/parse", body, { signal: mine.signal });
     const rows = answer.rows || [];
-    const quantity = rows.reduce((sum, row) => sum + (row.quantity || 1), 0);
+    const quantity = answer.counts.coupons ?? rows.reduce((sum, row) => sum + (row.quantity || 1), 0);
+    const nameless = rows.filter((row) => !row.name).length;
     const longest = rows.reduce((name, row) => ((row.name || "").length > name.length ? row.name : name), "");
-    draft.list = { ...answer, rows, problems: answer.problems || [], fileName, quantity, longest: longest.length };
+    draft.list = { ...answer, rows, problems: answer.problems || [], fileName, quantity, nameless, longest: longest.length };
     filter = answer.counts.valid || !answer.counts.invalid ? "valid" : "invalid";
     showList();
     changed("list");
@@ -97,7 +98,7 @@ async function check(body, fileName) {
     draft.list = null;
     result.hidden = true;
     if (fileName) showFile(fileName, "");
-    refuse(problem.message, problem.errors);
+    refuse(problem.message, problem.errors.filter((one) => one.message !== problem.message));
     changed("list");
   } finally {
     if (mine === running) reading.hidden = true;
@@ -159,9 +160,14 @@ export function showList() {
   problemsFile.hidden = !(counts.invalid || counts.duplicate || counts.optedOut) || !list.importId;
   problemsFile.href = `/api/v1/recipients/imports/${encodeURIComponent(list.importId)}/problems.xlsx`;
   problemsFile.querySelector("span").textContent = counts.invalid ? `오류 ${number(counts.invalid)}건 엑셀로 받기` : "제외한 줄 엑셀로 받기";
-  const fixed = list.repairs?.leadingZero ?? list.repairs?.restoredZeros ?? 0;
-  repairs.hidden = !fixed;
-  repairs.lastElementChild.textContent = `앞자리 0을 채운 번호 ${number(fixed)}건`;
+  const { leadingZeros = 0, countryCodes = 0, oldPrefixes = 0 } = list.repairs || {};
+  const fixed = [
+    leadingZeros && `앞자리 0을 채운 번호 ${number(leadingZeros)}건`,
+    countryCodes && `+82를 0으로 바꾼 번호 ${number(countryCodes)}건`,
+    oldPrefixes && `011처럼 옛 번호 ${number(oldPrefixes)}건`,
+  ].filter(Boolean);
+  repairs.hidden = !fixed.length;
+  repairs.lastElementChild.textContent = fixed.join(" · ");
   choose(filter);
 }
 

@@ -57,6 +57,10 @@ function lines() {
   for (const [name, words] of missing) all.push(["bad", "문구", words, "message", name]);
   if (!textIsSound()) all.push(["bad", "문구", "보낼 수 없는 글자가 있거나 너무 깁니다", "message", "message"]);
   else if (!missing.length) all.push(["ok", "문구", `${field("purpose") === "advertisement" ? "광고성" : "정보성"} · 발신번호 ${phone(field("callbackNumber"))}`, "message"]);
+  const nameless = draft.list?.nameless || 0;
+  if (nameless && /\{이름\}/.test(field("title") + field("message"))) {
+    all.push(["warn", "이름", `이름이 없는 ${number(nameless)}명은 {이름} 자리가 비어서 나갑니다`, "recipients"]);
+  }
   const late = scheduleProblem();
   all.push([late ? "bad" : "ok", "발송 시점", late || scheduleWords(), "schedule"]);
   if (one && count) all.push(["ok", "금액", `${won(one.price)} × ${number(coupons)}장 = 총 ${won(one.price * coupons)}`, ""]);
@@ -93,7 +97,7 @@ function line([state, what, value, go, name]) {
     link.className = "btn btn-quiet btn-sm";
     link.dataset.go = go;
     if (name) link.dataset.field = name;
-    link.textContent = state === "ok" ? "바꾸기" : "채우기";
+    link.textContent = state === "bad" ? "채우기" : state === "warn" ? "보기" : "바꾸기";
     link.setAttribute("aria-label", `${what} ${link.textContent}`);
     item.append(link);
   }

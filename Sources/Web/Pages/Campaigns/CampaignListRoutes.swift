@@ -1,0 +1,52 @@
+import Accounts
+import Campaigns
+import Foundation
+import Hummingbird
+import Support
+
+/// `/campaigns`: filters, order and page stand in the address.
+struct CampaignListRoutes: Sendable {
+    let desk: PageDesk
+    let parts: WebParts
+
+    func add(to group: RouterGroup<SignedInContext>) {
+        group.get("campaigns", use: show)
+    }
+
+    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.viewCampaigns)
+        let now = Date()
+        let wish = CampaignListWish(request, at: now)
+        let paging = try PageRequest(request)
+        var (items, total): ([CampaignProgress], Int) = ([], 0)
+        if wish.problem == nil {
+            (items, total) = try await parts.campaigns.overview.page(
+                wish.search, in: context.principal.scope, offset: paging.offset, limit: paging.size)
+        }
+        let names = try await parts.names(of: items.map(\.campaign))
+        let companies = try await parts.companies(for: context.principal)
+        let page = CampaignListPage(
+            periods: wish.periods, from: wish.from, to: wish.to,
+            companies: companies.map { Choice($0.id.description, $0.name, selected: $0.id == wish.search.companyID) },
+            statuses: CampaignProgress.Status.allCases.map {
+                Choice($0.rawValue, $0.word, selected: $0 == wish.search.status)
+            },
+            query: wish.search.text ?? "", problem: wish.problem, total: total,
+            columns: wish.columns(showingCompany: !companies.isEmpty),
+            rows: items.map { CampaignRow($0, names, at: now) },
+            pager: Pager(page: paging.page, size: paging.size, total: total, link: wish.link))
+        return try desk.response(page, for: context.session)
+    }
+}
+
+extension CampaignRow {
+    init(_ progress: CampaignProgress, _ names: CampaignNames, at now: Date) {
+        let campaign = progress.campaign
+        self.init(
+            id: campaign.id.description, status: progress.status.chip, isMoving: progress.status == .sending,
+            eventName: campaign.eventName, productName: campaign.productName,
+            companyName: names.company(of: campaign), counts: CampaignCounts(progress.counts), amount: campaign.amount,
+            started: PageTime.short(campaign.begins, at: now), startedExactly: SeoulTime.page(campaign.begins),
+            registrant: names.registrant(of: campaign))
+    }
+}

@@ -1,0 +1,53 @@
+import Accounts
+import Campaigns
+import Cards
+import Foundation
+import Hummingbird
+import MariaDB
+import NIOCore
+import Support
+
+/// `/campaigns/new` and the sample pictures of its card gallery.
+struct NewCampaignRoutes: Sendable {
+    let desk: PageDesk
+    let parts: WebParts
+
+    func add(to group: RouterGroup<SignedInContext>) {
+        group.get("campaigns/new", use: show)
+        group.get("campaigns/cards/:template", use: card)
+    }
+
+    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let principal = context.principal
+        let companies = try await parts.companies(for: principal)
+        let numbers = try await parts.accounts.callbackNumbers.list(of: principal.scope.companyID, limit: 1000).numbers
+        let today = SeoulTime.day(of: Date())
+        let company = principal.companyID.ulid
+        let templates = try await parts.database.read { db in try CardTemplate.offered(db, to: company) }
+        let page = NewCampaignPage(
+            companies: companies.map { Choice($0.id.description, $0.name) },
+            callbackNumbers: numbers.filter { $0.isUsable(on: today) }.map { number in
+                NewCampaignPage.Sender(
+                    companyID: number.companyID.description, digits: number.number.digits,
+                    shown: number.number.hyphenated, label: number.label.isEmpty ? nil : number.label)
+            },
+            templates: templates.enumerated().map { index, template in
+                NewCampaignPage.Template(id: template.id.description, name: template.name, selected: index == 0)
+            })
+        return try desk.response(page, for: context.session)
+    }
+
+    /// A template with the chosen product on it, drawn as a real card would be.
+    private func card(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        guard let file = context.parameters.get("template"), file.hasSuffix(".jpg") else { throw Problem.notFound }
+        let company = try request.queryID("companyId", of: Company.self) ?? context.principal.companyID
+        let image = try await parts.campaigns.preview.sample(
+            company: company, goodsID: request.query("goodsId") ?? "", templateID: String(file.dropLast(4)), title: "",
+            recipientName: "홍길동", by: context.principal)
+        return Response(
+            status: .ok, headers: [.contentType: "image/jpeg", .cacheControl: "private, max-age=600"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: image.bytes)))
+    }
+}

@@ -1,0 +1,79 @@
+import Accounts
+import Coupons
+import CustomerService
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Support
+
+/// `/coupons` and `/coupons/{id}`
+struct CouponPageRoutes: Sendable {
+    let desk: PageDesk
+    let parts: WebParts
+    private static let mostShown = 100
+
+    func add(to group: RouterGroup<SignedInContext>) {
+        group.get("coupons", use: start)
+        // What is searched for is a phone number or a barcode: it travels in the body, so that no address, history or
+        // log keeps it.
+        group.post("coupons", use: search)
+        group.get("coupons/:id", use: show)
+    }
+
+    private func start(_ request: Request, _ context: SignedInContext) throws -> Response {
+        try context.require(.serveCustomers)
+        return try desk.response(CouponSearchPage(query: "", rows: [], limit: Self.mostShown), for: context.session)
+    }
+
+    private struct SearchForm: Decodable {
+        let q: String?
+    }
+
+    private func search(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.serveCustomers)
+        let body = try await request.body.collect(upTo: 4096)
+        let form = try URLEncodedFormDecoder().decode(SearchForm.self, from: String(buffer: body))
+        let typed = (form.q ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !typed.isEmpty else { return try start(request, context) }
+        guard let query = CouponQuery(typed: typed) else {
+            let page = CouponSearchPage(
+                query: typed, problem: "찾을 수 없는 번호입니다. 휴대폰 번호 전체나 뒤 4자리, 쿠폰 번호, 주문번호를 입력해 주세요.", rows: [],
+                limit: Self.mostShown)
+            return try desk.response(page, for: context.session, status: .unprocessableContent)
+        }
+        let found = try await parts.campaigns.desk.search(query, in: context.principal.scope)
+        if found.count == 1, let only = found.first { return Self.open(only.coupon.id, request) }
+        let now = Date()
+        let page = CouponSearchPage(
+            query: typed, rows: found.map { CouponRow($0, at: now) }, limit: Self.mostShown)
+        return try desk.response(page, for: context.session)
+    }
+
+    private static func open(_ id: Coupon.ID, _ request: Request) -> Response {
+        let path = "/coupons/\(id)"
+        // htmx would put the redirected page into the old one; it goes there itself when told so.
+        guard request.headers[.hxRequest] == nil else { return Response(status: .ok, headers: [.hxRedirect: path]) }
+        return .redirect(to: path, type: .normal)
+    }
+
+    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.serveCustomers)
+        let id = try context.id(of: Coupon.self)
+        let scope = context.principal.scope
+        guard let facts = try await parts.campaigns.desk.facts(of: id, in: scope),
+            let events = try await parts.campaigns.desk.timeline(of: id, in: scope)
+        else { throw Problem.notFound }
+        let now = Date()
+        let company = context.principal.isAdministrator ? try await parts.names(of: [facts.campaign]) : nil
+        let page = CouponPage(
+            CouponPage.Facts(facts, companyName: company?.company(of: facts.campaign), at: now),
+            events: events.reversed().map(CouponPage.Event.init), actions: [],
+            answer: CouponAnswerText(facts, events, at: now).text)
+        return try desk.response(page, for: context.session)
+    }
+}
+
+extension HTTPField.Name {
+    static let hxRequest = HTTPField.Name("HX-Request")!
+    static let hxRedirect = HTTPField.Name("HX-Redirect")!
+}

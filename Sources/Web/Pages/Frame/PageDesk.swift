@@ -1,0 +1,44 @@
+import Accounts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Support
+
+/// Answers with pages: puts the frame of whoever asks around them.
+struct PageDesk: Sendable {
+    let renderer: PageRenderer
+    let sessions: Sessions
+    let isPractice: Bool
+
+    func response(_ page: some Page, for session: Session?, status: HTTPResponse.Status = .ok) throws -> Response {
+        let html = try renderer.html(page, in: frame(session))
+        var headers: HTTPFields = [.contentType: "text/html; charset=utf-8"]
+        headers[.contentLength] = String(html.utf8.count)
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    private func frame(_ session: Session?) -> PageFrame {
+        guard let session else { return PageFrame(viewer: nil, csrfToken: "", practice: isPractice) }
+        let principal = session.principal
+        return PageFrame(
+            viewer: PageFrame.Viewer(
+                userID: principal.userID.description, loginID: principal.loginID, name: principal.name,
+                companyName: principal.companyName, isAdministrator: principal.isAdministrator),
+            csrfToken: sessions.csrfToken(of: session), practice: isPractice)
+    }
+
+    /// Draws refusals for people.
+    var drawProblem: DrawProblem {
+        { problem, request, context in
+            let isRead = request.method == .get || request.method == .head
+            var response = try response(
+                ErrorPage(
+                    status: Int(problem.status.code), heading: problem.title, detail: problem.detail,
+                    path: isRead ? request.uri.path : nil, requestID: context.requestID),
+                for: context.session, status: problem.status)
+            if let seconds = problem.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
+            return response
+        }
+    }
+}
