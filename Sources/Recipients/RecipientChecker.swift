@@ -31,7 +31,7 @@ struct RecipientChecker {
         let known = problems.count
         let name = entry.name.tidied
         let entered = phone(entry)
-        if name.count > rules.nameCharacters {
+        if name.unicodeScalars.count > rules.nameCharacters {  // one emoji may be ten of them, and forty bytes
             report(entry, .name, name, .nameTooLong, "이름이 \(rules.nameCharacters)자보다 깁니다. 줄여서 적어 주세요.")
         }
         let quantity = quantity(entry)
