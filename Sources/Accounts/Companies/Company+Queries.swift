@@ -24,7 +24,9 @@ extension Company {
         _ db: Connection, matching text: String?, sort: [Ordering<SortField>], offset: Int, limit: Int
     ) throws -> (companies: [Company], total: Int) {
         let matching: SQL =
-            if let text, !text.isEmpty { "(name LIKE \(text.likePattern) OR poc_id = \(text))" } else { "TRUE" }
+            if let text, !text.isEmpty {
+                "(name LIKE \(text.likePattern) OR poc_id = CONVERT(\(text) USING ascii))"
+            } else { "TRUE" }
         let total = try db.rows("SELECT COUNT(*) AS n FROM company WHERE \(part: matching)")[0].value("n", as: Int.self)
         let companies = try db.rows(
             """
