@@ -17,7 +17,7 @@ package struct AccountDesk: Sendable {
     /// - Parameter givenPasswordsMustChange: whether a password that an administrator chose has to be changed at the
     ///   first login (in production); a temporary one always has to.
     package init(
-        database: Database, redis: Redis?, data: PersonalData, hasher: PasswordHasher, tokens: SessionTokens,
+        database: Database, redis: RedisClient?, data: PersonalData, hasher: PasswordHasher, tokens: SessionTokens,
         givenPasswordsMustChange: Bool, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         sessions = Sessions(database: database, redis: redis, data: data, tokens: tokens, now: now)

@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Foundation
 import MariaDB
 import Support
@@ -9,7 +10,8 @@ import Testing
 struct CompanyTests {
     private let day = CalendarDay("2026-11-22")!
 
-    private func register(_ office: Office, _ number: String, until: String? = nil, company: Company? = nil) async throws
+    private func register(_ office: Office, _ number: String, until: String? = nil, company: Company? = nil)
+        async throws
         -> CallbackNumber
     {
         try await office.desk.callbackNumbers.register(

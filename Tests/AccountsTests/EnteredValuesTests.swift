@@ -35,7 +35,9 @@ struct EnteredValuesTests {
 
     @Test(
         "a POC_ID is one to ten letters and digits",
-        arguments: [("POC0000001", true), ("a", true), ("", false), ("POC00000012", false), ("POC 1", false), ("쿠폰", false)])
+        arguments: [
+            ("POC0000001", true), ("a", true), ("", false), ("POC00000012", false), ("POC 1", false), ("쿠폰", false),
+        ])
     func checksPOCID(text: String, isRight: Bool) {
         #expect((POCID(text) != nil) == isRight)
     }
@@ -79,7 +81,8 @@ struct PasswordTests {
     private let loginID = LoginID("haneul.kim")!
 
     @Test(
-        "is long or mixed", arguments: ["coral-Tulip-47", "긴비밀번호를한글로씁니다", "abcdefgh7", "just-letters-here", "sunny7dog"])
+        "is long or mixed",
+        arguments: ["coral-Tulip-47", "긴비밀번호를한글로씁니다", "abcdefgh7", "just-letters-here", "sunny7dog"])
     func accepts(text: String) throws {
         #expect(try Password(text, for: loginID).text == text)
     }

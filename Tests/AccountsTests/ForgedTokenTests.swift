@@ -111,7 +111,7 @@ private struct Token {
     }
 
     private static func object(_ part: Substring) throws -> [String: Any] {
-        let plain = part.replacing("-", with: "+").replacing("_", with: "/")
+        let plain = String(part).replacing("-", with: "+").replacing("_", with: "/")
         let padded = plain + String(repeating: "=", count: (4 - plain.count % 4) % 4)
         let data = try #require(Data(base64Encoded: padded))
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])

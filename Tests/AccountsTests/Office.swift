@@ -30,7 +30,7 @@ struct Office: Sendable {
     let company: Company
 
     init(
-        _ database: Database = TestDatabase.current, redis: Redis? = nil, clock: TestClock = TestClock(),
+        _ database: Database = TestDatabase.current, redis: RedisClient? = nil, clock: TestClock = TestClock(),
         hasher: PasswordHasher = Office.hasher, company: Company? = nil
     ) async throws {
         self.database = database
@@ -49,16 +49,20 @@ struct Office: Sendable {
 
     @discardableResult
     func add(
-        _ loginID: String = "haneul.kim", role: Role = .member, company: Company? = nil, password: String? = Office.password,
+        _ loginID: String = "haneul.kim", role: Role = .member, company: Company? = nil,
+        password: String? = Office.password,
         isPending: Bool = false
     ) async throws -> User {
         let new = try NewUser(
-            companyID: (company ?? self.company).id.description, loginID: loginID, name: "김하늘", email: "haneul@example.com",
+            companyID: (company ?? self.company).id.description, loginID: loginID, name: "김하늘",
+            email: "haneul@example.com",
             phone: "010-1234-5678", role: role.rawValue, password: password, isPending: isPending)
         return try await desk.users.create(new, by: .local).user
     }
 
-    func logIn(_ loginID: String = "haneul.kim", _ password: String = Office.password, from address: String = "192.0.2.7")
+    func logIn(
+        _ loginID: String = "haneul.kim", _ password: String = Office.password, from address: String = "192.0.2.7"
+    )
         async throws -> LoginOutcome
     {
         try await desk.login.attempt(

@@ -1,5 +1,7 @@
 import Accounts
+import Audit
 import Foundation
+import MariaDB
 import Redis
 import Support
 import TestKit
@@ -191,7 +193,7 @@ struct RememberedSessionTests {
 
     @Test("is decided by the database when Redis is gone")
     func worksWithoutRedis() async throws {
-        let nowhere = Redis(try RedisAddress("unix:///nonexistent/redis.sock"))
+        let nowhere = RedisClient(try RedisAddress("unix:///nonexistent/redis.sock"))
         let office = try await Office(redis: nowhere)
         let user = try await office.add()
         let opened = try await office.signIn()

@@ -157,7 +157,9 @@ struct UserAdministrationTests {
         }
 
         #expect(records.map(\.action) == ["user.change", "user.create"])
-        #expect(records.first?.actor == Actor(account: boss.userID.ulid, company: boss.companyID.ulid, address: "192.0.2.7"))
+        #expect(
+            records.first?.actor == Actor(account: boss.userID.ulid, company: boss.companyID.ulid, address: "192.0.2.7")
+        )
         #expect(records.first?.detail == ["fields": "name,role", "role": "admin", "state": "active"])
     }
 }
@@ -197,7 +199,8 @@ struct FirstAdministratorTests {
 
         let counts = try await database.read { db in
             try ["app_user", "company"].map { name in
-                try db.rows("SELECT COUNT(*) AS n FROM \(name: try SQLName(validating: name))")[0].value("n", as: Int.self)
+                try db.rows("SELECT COUNT(*) AS n FROM \(name: try SQLName(validating: name))")[0].value(
+                    "n", as: Int.self)
             }
         }
         #expect(made.count { $0 } == 1)

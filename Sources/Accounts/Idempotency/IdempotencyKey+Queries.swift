@@ -13,11 +13,13 @@ extension IdempotencyKey {
     package func claim(_ db: Connection, _ id: IdempotencyClaim.ID, _ data: PersonalData, at now: Date) throws
         -> IdempotencyOutcome
     {
-        do {
+        if let outcome = try judge(db, id, data, at: now) { return outcome }
+        do throws(any Error) {
             try insert(db, id, at: now)
             return .claimed(IdempotencyClaim(id: id))
         } catch MariaDBError.duplicateKey {
-            return try judge(db, id, data, at: now)
+            // Another request came first. It is only read: all who came second hold a shared lock on its row.
+            return try judge(db, id, data, at: now) ?? .running
         }
     }
 
@@ -57,25 +59,25 @@ extension IdempotencyKey {
             """)
     }
 
+    /// What became of the key; nil when nobody has it or whoever had it has lost it.
     private func judge(_ db: Connection, _ id: IdempotencyClaim.ID, _ data: PersonalData, at now: Date) throws
-        -> IdempotencyOutcome
+        -> IdempotencyOutcome?
     {
         let row = try db.row(
             """
             SELECT id, body_hash, state, status, answer, claimed_at FROM idempotency_key
-            WHERE user_id = \(user) AND name = \(name) FOR UPDATE
+            WHERE user_id = \(user) AND name = \(name)
             """)
-        guard let row else { return .running }  // Released between the two statements: the client asks again.
+        guard let row else { return nil }
         let owner: IdempotencyClaim.ID = try row.value("id")
         // The COMMIT of an earlier run of this closure was interrupted, and it had taken effect.
         if owner == id { return .claimed(IdempotencyClaim(id: id)) }
         let claimedAt: Date = try row.value("claimed_at")
         let state: String = try row.value("state")
-        let expired = claimedAt < now - (state == "running" ? Self.longestRunSeconds : Self.lifetimeSeconds)
-        guard !expired else {
-            try db.execute("DELETE FROM idempotency_key WHERE id = \(owner)")
-            try insert(db, id, at: now)
-            return .claimed(IdempotencyClaim(id: id))
+        guard claimedAt >= now - (state == "running" ? Self.longestRunSeconds : Self.lifetimeSeconds) else {
+            // Only one of several that find it too old takes it away.
+            let taken = try db.execute("DELETE FROM idempotency_key WHERE id = \(owner) AND state = \(state)")
+            return taken == 1 ? nil : .running
         }
         let bodyHash: [UInt8] = try row.value("body_hash")
         guard bodyHash == self.bodyHash else { return .reused }

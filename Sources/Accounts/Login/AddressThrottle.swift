@@ -10,10 +10,10 @@ package struct AddressThrottle: Sendable {
     static let allowedFailures = 100
     static let windowSeconds = 600
 
-    private let redis: Redis?
+    private let redis: RedisClient?
     private let local = LocalCounts()
 
-    init(_ redis: Redis?) { self.redis = redis }
+    init(_ redis: RedisClient?) { self.redis = redis }
 
     /// How long this address has to wait; nil when it may try.
     func secondsToWait(_ address: String, at now: Date) async -> Int? {

@@ -18,7 +18,7 @@ package struct Login: Sendable {
     let now: @Sendable () -> Date
 
     package init(
-        database: Database, redis: Redis?, data: PersonalData, hasher: PasswordHasher, sessions: Sessions,
+        database: Database, redis: RedisClient?, data: PersonalData, hasher: PasswordHasher, sessions: Sessions,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
@@ -77,6 +77,7 @@ package struct Login: Sendable {
         -> LoginOutcome
     {
         let record = LoginRecord.ID.new(at: now)
+        try await database.write { db in try LoginThrottle.open(db, loginID, at: now) }
         let throttle = try await database.write { db in
             try LoginRecord.add(
                 db, record, attempt, user: user?.id, outcome: user == nil ? .unknownUser : .wrongPassword, at: now)

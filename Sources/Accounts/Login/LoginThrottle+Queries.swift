@@ -17,20 +17,26 @@ extension LoginThrottle {
         }
     }
 
-    /// Counts one more failure and tells how it now stands.
-    static func countFailure(_ db: Connection, _ loginID: LoginID, at now: Date) throws -> LoginThrottle {
-        var throttle = try lock(db, loginID)
-        if throttle == nil {
-            do throws(any Error) {
-                try db.execute(
-                    """
-                    INSERT INTO login_throttle (login_id, failures, locked_until, updated_at)
-                    VALUES (\(loginID.text), 0, NULL, \(now))
-                    """)
-            } catch MariaDBError.duplicateKey {
-                throttle = try lock(db, loginID)  // Another attempt was first.
-            }
+    /// Makes the row that failures are counted in. Its own transaction: attempts that came second would keep a shared
+    /// lock on the row of the first and block each other.
+    static func open(_ db: Connection, _ loginID: LoginID, at now: Date) throws {
+        guard try db.row("SELECT 1 AS found FROM login_throttle WHERE login_id = \(loginID.text)") == nil else {
+            return
         }
+        do throws(any Error) {
+            try db.execute(
+                """
+                INSERT INTO login_throttle (login_id, failures, locked_until, updated_at)
+                VALUES (\(loginID.text), 0, NULL, \(now))
+                """)
+        } catch MariaDBError.duplicateKey {
+            // Another attempt was first.
+        }
+    }
+
+    /// Counts one more failure in the row that `open` made, and tells how it now stands.
+    static func countFailure(_ db: Connection, _ loginID: LoginID, at now: Date) throws -> LoginThrottle {
+        let throttle = try lock(db, loginID)
         var counted = (throttle ?? LoginThrottle()).current(at: now)
         // An attempt that was under way when the lock fell neither extends nor lifts it.
         guard counted.lockedUntil == nil else { return counted }

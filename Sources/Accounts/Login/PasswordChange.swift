@@ -34,6 +34,7 @@ package struct PasswordChange: Sendable {
         guard let account else { throw AccountsError.noSuchUser }
         if let until = throttle.lockedUntil { throw AccountLocked(until: until) }
         guard try await verify(current, account.passwordHash) else {
+            try await database.write { db in try LoginThrottle.open(db, loginID, at: now) }
             try await database.write { db in _ = try LoginThrottle.countFailure(db, loginID, at: now) }
             throw AccountsError.wrongPassword
         }

@@ -11,9 +11,9 @@ struct SessionCache: Sendable {
     /// Longer than an answer can be on its way from the database into Redis.
     private static let forgottenFor: Duration = .seconds(60)
 
-    private let redis: Redis?
+    private let redis: RedisClient?
 
-    init(_ redis: Redis?) { self.redis = redis }
+    init(_ redis: RedisClient?) { self.redis = redis }
 
     /// What is remembered, and the stamp of the account at this moment; no stamp means that Redis is away.
     struct Memory: Sendable {

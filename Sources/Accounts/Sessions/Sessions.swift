@@ -14,7 +14,7 @@ package struct Sessions: Sendable {
     let now: @Sendable () -> Date
 
     package init(
-        database: Database, redis: Redis?, data: PersonalData, tokens: SessionTokens,
+        database: Database, redis: RedisClient?, data: PersonalData, tokens: SessionTokens,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database

@@ -37,7 +37,9 @@ extension User {
             if let company { parts.append("app_user.company_id = \(company)") }
             if let role { parts.append("app_user.role = \(role.rawValue)") }
             if let state { parts.append("app_user.state = \(state.rawValue)") }
-            if let text, !text.isEmpty { parts.append("app_user.login_id LIKE \(text.lowercased().likePattern)") }
+            if let text, !text.isEmpty {
+                parts.append("CONVERT(app_user.login_id USING utf8mb4) LIKE \(text.lowercased().likePattern)")
+            }
             return parts.joined(separator: " AND ")
         }
     }
