@@ -158,7 +158,7 @@ let package = Package(
         tests("SpreadsheetTests", ["Spreadsheet", "Support"], exclude: ["Fixtures"]),
         tests("RecipientsTests", ["Recipients", "Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support", "TestKit"]),
         tests("DrawingTests", ["Drawing", "Support"]),
-        tests("CardsTests", ["Cards", "Drawing", "MariaDB", "Support", "TestKit"]),
+        tests("CardsTests", ["Cards", "Drawing", "MariaDB", "Support", "TestKit"], exclude: ["Golden"]),
         tests("CoufunTests", ["Coufun", "Support"]),
         tests("UMSTests", ["UMS", "MariaDB", "Support", "TestKit"]),
         tests("IssuingTests", ["Accounts", "Issuing", "Coupons", "Coufun", "Jobs", "MariaDB", "Sealing", "Support", "TestKit", logging]),

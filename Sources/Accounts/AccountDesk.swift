@@ -14,7 +14,7 @@ package struct AccountDesk: Sendable {
     package let users: UserAdministration
     package let callbackNumbers: CallbackNumberAdministration
 
-    /// - Parameter givenPasswordsMustChange: whether a password that an administrator chose has to be changed at the
+    /// `givenPasswordsMustChange`: whether a password that an administrator chose has to be changed at the
     ///   first login (in production); a temporary one always has to.
     package init(
         database: Database, redis: RedisClient?, data: PersonalData, hasher: PasswordHasher, tokens: SessionTokens,

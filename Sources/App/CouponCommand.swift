@@ -21,7 +21,7 @@ struct CouponCommand: AsyncParsableCommand {
             }
         } catch let problems as SettingsProblems {
             fail("\(problems)", 78)
-        } catch let error where error is CleanExit || error is ExitCode || error is ValidationError {
+        } catch  where exitCode(for: error) != .failure {
             exit(withError: error)
         } catch {
             fail("coupon: \(error)", 1)

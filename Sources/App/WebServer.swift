@@ -56,7 +56,7 @@ extension Parts {
         if let redis {
             readiness.append(ReadinessCheck("redis", isRequired: false) { try await redis.ping() })
         }
-        return try WebParts(
+        return try await WebParts(
             database: database, personalData: data, accounts: accounts, settings: webSettings,
             assets: Assets(directory: resources.publicFiles), readiness: readiness,
             campaigns: CampaignParts(
@@ -68,7 +68,7 @@ extension Parts {
                 desk: CouponDesk(database: database, data: data),
                 imports: RecipientImports(database, data)),
             shelf: shelf, pictures: pictures,
-            drawProblem: { problem, _, context in try problem.response(requestID: context.requestID) })
+            templates: resources.templates)
     }
 }
 

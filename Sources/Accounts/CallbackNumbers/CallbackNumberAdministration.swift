@@ -12,7 +12,7 @@ package struct CallbackNumberAdministration: Sendable {
         (self.database, self.now) = (database, now)
     }
 
-    /// - Parameter alongside: runs in the same transaction, for what must not stand without the number.
+    /// `alongside` runs in the same transaction, for what must not stand without the number.
     package func register(
         _ new: NewCallbackNumber, by actor: Actor,
         alongside: @escaping @Sendable (Connection, CallbackNumber) throws -> Void = { _, _ in }

@@ -12,7 +12,7 @@ package struct CompanyAdministration: Sendable {
         (self.database, self.now) = (database, now)
     }
 
-    /// - Parameter alongside: runs in the same transaction, for what must not stand without the company.
+    /// `alongside` runs in the same transaction, for what must not stand without the company.
     package func create(
         _ new: NewCompany, by actor: Actor,
         alongside: @escaping @Sendable (Connection, Company) throws -> Void = { _, _ in }

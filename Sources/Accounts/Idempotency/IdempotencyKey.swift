@@ -10,7 +10,7 @@ package struct IdempotencyKey: Sendable, Hashable {
     /// SHA-256 of the request's body.
     let bodyHash: [UInt8]
 
-    /// - Parameter header: 1–128 printable ASCII characters.
+    /// `header`: 1–128 printable ASCII characters.
     package init?(header: String, path: String, body: [UInt8], user: User.ID) {
         guard (1...128).contains(header.utf8.count), header.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             return nil

@@ -12,7 +12,7 @@ package struct SessionTokens: Sendable {
     /// A token of ours has about 450 bytes; what is far longer is not worth a signature check.
     private static let longestToken = 2048
 
-    /// - Parameter secret: `JWT_SECRET`, 32 bytes or more.
+    /// `secret`: `JWT_SECRET`, 32 bytes or more.
     package init(secret: String) async {
         let secret = Array(secret.utf8)
         let digest = SHA256.hash(data: Array("session key id".utf8) + secret)

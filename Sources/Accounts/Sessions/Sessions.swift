@@ -26,7 +26,7 @@ package struct Sessions: Sendable {
 
     /// The session that a token opens, nil when it opens none: forged, expired, ended, or the account changed since.
     ///
-    /// - Parameter address: where the request came from, for the access record.
+    /// `address`: where the request came from, for the access record.
     package func session(for token: String, address: String) async throws -> Session? {
         guard let claims = await tokens.read(token, at: now()) else { return nil }
         guard let state = try await state(claims), state.accepts(claims) else { return nil }

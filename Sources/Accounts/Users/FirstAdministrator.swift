@@ -9,10 +9,8 @@ extension User {
     /// Makes the first administrator, and a company to belong to, when there is no administrator yet.
     ///
     /// Two processes that start at once make one: the login id is unique.
-    /// - Parameters:
-    ///   - company: the company to belong to; made with this name and POC_ID when no company exists.
-    ///   - mustChangePassword: whether the password is only for the first login.
-    /// - Returns: true when one was made.
+    /// `company` is made when no company exists. With `mustChangePassword` the password is only for the first login.
+    /// True when one was made.
     package static func ensureFirstAdministrator(
         _ database: Database, loginID: String, password: String, company: NewCompany, mustChangePassword: Bool,
         _ data: PersonalData, _ hasher: PasswordHasher, at now: Date = Date()

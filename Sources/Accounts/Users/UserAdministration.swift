@@ -33,7 +33,7 @@ package struct UserAdministration: Sendable {
         package let temporaryPassword: Password?
     }
 
-    /// - Parameter alongside: runs in the same transaction, for what must not stand without the user.
+    /// `alongside` runs in the same transaction, for what must not stand without the user.
     package func create(
         _ new: NewUser, by actor: Actor,
         alongside: @escaping @Sendable (Connection, Created) throws -> Void = { _, _ in }

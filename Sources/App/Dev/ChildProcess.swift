@@ -65,6 +65,10 @@ final class SpawnThread: Sendable {
 
     private init() {
         let thread = Thread { [jobs] in
+            // Threads of Swift's pool block all signals, and a child would inherit that: it could not be told to end.
+            var none = sigset_t()
+            sigemptyset(&none)
+            pthread_sigmask(SIG_SETMASK, &none, nil)
             while true { jobs.next()() }
         }
         thread.name = "spawn"

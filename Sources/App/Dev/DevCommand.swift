@@ -61,7 +61,8 @@ struct DevCommand: AsyncParsableCommand {
         try await servers.waitForDatabase { children.isRunning("mariadb") }
         try await children.start(
             "coufun-simulator", programs.appending(path: "coufun-simulator").path,
-            ["--port", "\(coufunPort)", "--state", folder.coufunState.path] + words(coufunArguments))
+            ["--port", "\(coufunPort)", "--state", folder.coufunState.path] + PracticeSeed.pocArguments
+                + words(coufunArguments))
         try await children.start(
             "snap-simulator", programs.appending(path: "snap-simulator").path,
             ["--database-url", servers.databaseURL] + words(snapArguments))

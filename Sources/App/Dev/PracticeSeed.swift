@@ -11,6 +11,11 @@ struct PracticeSeed: Sendable {
     /// The POC_ID that the simulator knows.
     static let pocID = "POC0000001"
 
+    /// The simulator knows a hundred clients, so that companies made in practice mode have products too.
+    static let pocArguments = (1...99).flatMap { number in
+        ["--poc", "POC00000" + (number < 10 ? "0\(number)" : "\(number)")]
+    }
+
     let parts: Parts
     let settings: Settings
     let secrets: DevSecrets

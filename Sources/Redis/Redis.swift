@@ -1,2 +1,0 @@
-/// The short name that callers may use.
-package typealias Redis = RedisClient
