@@ -12,7 +12,9 @@ package struct ClientAddress: Sendable {
     /// that one is trusted.
     package func of(peer: String?, forwardedFor: [String]) -> String {
         guard let peer, var client = IPAddress(peer) else { return "unknown" }
-        var hops = forwardedFor.joined(separator: ",").split(separator: ",").map { hop in String(hop.filter { $0 != " " }) }
+        var hops = forwardedFor.joined(separator: ",").split(separator: ",").map { hop in
+            String(hop.filter { $0 != " " })
+        }
         while isTrusted(client), let hop = hops.popLast() {
             guard let next = IPAddress(Self.withoutPort(hop)) else { break }
             client = next

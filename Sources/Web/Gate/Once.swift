@@ -23,7 +23,7 @@ package struct Once: Sendable {
         (self.database, self.data, self.now) = (database, data, now)
     }
 
-    /// - Parameter body: the request's body as it came.
+    /// `body`: the request's body as it came.
     package func answer(
         _ request: Request, _ context: some SignedIn, body: ByteBuffer,
         _ work: (@escaping Remember) async throws -> Response

@@ -7,7 +7,7 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
     private let contentSecurityPolicy: String
     private let isHTTPS: Bool
 
-    /// - Parameter imageSources: where product images come from besides ourselves, as CSP sources.
+    /// `imageSources`: where product images come from besides ourselves, as CSP sources.
     init(imageSources: [String], isHTTPS: Bool) {
         let images = (["'self'", "data:", "blob:"] + imageSources).joined(separator: " ")
         contentSecurityPolicy =
