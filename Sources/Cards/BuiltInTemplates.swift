@@ -3,17 +3,17 @@ import Support
 
 /// The templates that come with the program: data like every other, drawn by the same code.
 package enum BuiltInTemplates {
-    static let gift = make(10, "기프티콘", giftLayout)
-    static let thanks = make(11, "감사 편지", thanksLayout)
-    static let birthday = make(12, "생일 축하", birthdayLayout)
-    static let premium = make(13, "프리미엄 블랙", premiumLayout)
-    static let holiday = make(14, "명절 인사", holidayLayout)
-    static let fresh = make(15, "산뜻한 블루", freshLayout)
+    static let gift = make(1, "기프티콘", giftLayout)
+    static let thanks = make(2, "감사 편지", thanksLayout)
+    static let birthday = make(3, "생일 축하", birthdayLayout)
+    static let premium = make(4, "프리미엄 블랙", premiumLayout)
+    static let holiday = make(5, "명절 인사", holidayLayout)
+    static let fresh = make(6, "산뜻한 블루", freshLayout)
 
     /// Used when a chosen template cannot be drawn. Needs nothing but a font.
-    package static let plain = make(1, "기본 (글자만)", plainLayout(width: 640))
+    package static let plain = make(90, "기본 (글자만)", plainLayout(width: 640))
     /// The same, as wide as old handsets take, for barcodes of up to 25 letters.
-    static let plainWide = make(2, "기본 (넓은 바코드)", plainLayout(width: 1000))
+    static let plainWide = make(91, "기본 (넓은 바코드)", plainLayout(width: 1000))
 
     /// What a page offers to choose from; the first is the default.
     package static let all = [gift, thanks, birthday, premium, holiday, fresh, plain]

@@ -3,7 +3,7 @@ import Support
 
 /// Makes cards: prepared once a campaign, or one sample for a preview.
 package struct CardRenderer: Sendable {
-    private let pool: DrawingPool
+    let pool: DrawingPool
 
     package init(pool: DrawingPool) {
         self.pool = pool

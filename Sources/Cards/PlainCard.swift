@@ -12,7 +12,8 @@ enum PlainCard {
             card = try draw(content, campaign: campaign, in: BuiltInTemplates.plainWide, with: bench)
         }
         return CardImage(
-            bytes: card.bytes, width: card.width, height: card.height, quality: card.quality, fallback: reason)
+            bytes: card.bytes, width: card.width, height: card.height, quality: card.quality, fallback: reason,
+            timing: card.timing)
     }
 
     private static func draw(

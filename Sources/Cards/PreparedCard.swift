@@ -45,19 +45,24 @@ package struct PreparedCard: Sendable {
         else { throw .badTemplate }
         let canvas: Canvas
         do { canvas = try bench.canvas(width: layout.width, height: layout.height) } catch { throw .drawing(error) }
+        var stopwatch = Stopwatch()
+        var timing = CardTiming()
         base.lay(on: canvas, of: bench)
         try painter.paintOwn(content, on: canvas, with: bench)
         if let stamp {
             stamp.paint(on: canvas, over: place.frame, with: bench.typesetter)
             bench.canvasOwner = nil  // the stamp is not among the places that are put back
         }
+        timing.drawing = stopwatch.lap()
         for step in QualityLadder.steps(from: quality) {
             let bytes: [UInt8]
             do { bytes = try bench.encoder.encode(canvas, quality: step) } catch { throw .drawing(error) }
+            timing.encoding += stopwatch.lap()
             guard bytes.count <= CardImage.maxBytes else { continue }
             guard bench.reads(content.barcode, as: barcode.symbology, in: place.frame, of: bytes)
             else { throw .unreadable }
-            return CardImage(bytes: bytes, width: layout.width, height: layout.height, quality: step)
+            timing.reading = stopwatch.lap()
+            return CardImage(bytes: bytes, width: layout.width, height: layout.height, quality: step, timing: timing)
         }
         throw .tooLarge
     }

@@ -91,6 +91,15 @@ struct ImageTests {
         #expect(throws: ImageError.printingColors) { try decoder.decode(cmyk, atLeast: 64, by: 48) }
     }
 
+    @Test("a PNG is decoded with its colours and its opacity")
+    func png() throws {
+        let raster = try decoder.decode(
+            PNG.encode(width: 2, height: 1, pixels: [255, 0, 0, 255, 0, 0, 255, 0]), atLeast: 2, by: 1)
+
+        #expect(raster.pixel(x: 0, y: 0) == Color(0xFF0000))
+        #expect(raster.pixel(x: 1, y: 0).alpha == 0)
+    }
+
     @Test("a PNG cut off is refused")
     func truncatedPNG() {
         let header: [UInt8] =
