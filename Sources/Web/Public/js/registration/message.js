@@ -9,9 +9,9 @@ const form = document.getElementById("registration");
 
 export function startMessage() {
   for (const name of ["title", "message"]) form.elements[name].addEventListener("input", () => changed("text"));
-  for (const name of ["eventName", "callbackNumber"]) form.elements[name].addEventListener("input", () => changed("text"));
+  form.elements.eventName.addEventListener("input", () => changed("text"));
   form.addEventListener("change", (event) => {
-    if (event.target.name === "purpose") changed("text");
+    if (event.target.name === "purpose" || event.target.name === "callbackNumber") changed("text");
     if (event.target.name === "templateId") changed("template");
     if (event.target.name === "companyId") {
       narrowNumbers();
