@@ -20,11 +20,11 @@ struct CampaignAnswer: Encodable, Sendable {
     let message: String
     let callbackNumber: String
     let templateId: String
-    let scheduledAt: String?
+    @OrNull var scheduledAt: String?
     let createdAt: String
     let counts: CountsAnswer
-    let ratePerMinute: Int?
-    let estimatedEnd: String?
+    @OrNull var ratePerMinute: Int?
+    @OrNull var estimatedEnd: String?
 
     init(_ progress: CampaignProgress) {
         let campaign = progress.campaign
@@ -53,8 +53,8 @@ struct CampaignAnswer: Encodable, Sendable {
 struct ProgressAnswer: Encodable, Sendable, Equatable {
     let status: String
     let counts: CountsAnswer
-    let ratePerMinute: Int?
-    let estimatedEnd: String?
+    @OrNull var ratePerMinute: Int?
+    @OrNull var estimatedEnd: String?
 
     init(_ progress: CampaignProgress) {
         status = progress.status.rawValue
@@ -104,16 +104,16 @@ struct CouponAnswer: Encodable, Sendable {
     let price: Int
     let name: String
     let phone: String
-    let barcode: String?
-    let orderId: String?
+    @OrNull var barcode: String?
+    @OrNull var orderId: String?
     let issue: String
     let delivery: String
     let redemption: String
-    let issueNote: String?
-    let deliveryNote: String?
-    let validUntil: String?
-    let issuedAt: String?
-    let deliveredAt: String?
+    @OrNull var issueNote: String?
+    @OrNull var deliveryNote: String?
+    @OrNull var validUntil: String?
+    @OrNull var issuedAt: String?
+    @OrNull var deliveredAt: String?
     let changedAt: String
 
     init(_ facts: CouponFacts) {

@@ -78,9 +78,9 @@ struct ProductRoutes: Sendable {
 struct ProductAnswer: Encodable, Sendable {
     let goodsId: String
     let name: String
-    let brand: String?
+    @OrNull var brand: String?
     let price: Int
-    let imageUrl: String?
+    @OrNull var imageUrl: String?
     let validity: String
     let sellable: Bool
     let fetchedAt: String
