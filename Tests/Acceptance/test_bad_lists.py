@@ -89,7 +89,7 @@ def test_pasted_text_is_read_like_a_file(tenant: Tenant):
         ({"callbackNumber": "15990000"}, "callbackNumber"),
         ({"message": "가" * 1001}, "message"),
         ({"message": "축하합니다 😀"}, "message"),
-        ({"title": "가" * 21}, "title"),
+        ({"title": "가" * 51}, "title"),
         ({"eventName": ""}, "eventName"),
         ({"purpose": "whatever"}, "purpose"),
         ({"confirmCount": 7}, "confirmCount"),

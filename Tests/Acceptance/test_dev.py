@@ -27,7 +27,7 @@ class Practice(Program):
         super().__init__("dev", [built("coupon"), "dev", "--port", str(self.port), "--var", folder / "var"], folder, environment())
 
     def wait_until_ready(self) -> None:
-        self.wait_until(self._answers, "is ready", seconds=120)
+        self.wait_until(lambda: self.url in self.output() and self._answers(), "is ready and says so", seconds=120)
 
     def _answers(self) -> bool:
         try:
@@ -58,9 +58,7 @@ def practice(tmp_path: Path) -> Iterator[Practice]:
 def test_it_starts_every_part_and_prints_where_and_as_whom(practice: Practice):
     assert PARTS <= set(practice.children().values())
 
-    told = practice.output()
-    assert practice.url in told
-    login, password = first_login(told)
+    login, password = first_login(practice.output())
     user = Client(practice.url).log_in(login, password).user
     assert user["role"] == "admin"
 

@@ -51,9 +51,7 @@ class Tenant:
         return self.draft(recipients=listed, confirmCount=len(listed), **changes)
 
     def release(self, draft: dict[str, Any], key: str | None = None) -> str:
-        answer = self.member.post("/campaigns", draft, expect=202, key=key or new_key())
-        assert answer["counts"]["total"] == draft["confirmCount"]
-        return answer["id"]
+        return self.member.post("/campaigns", draft, expect=202, key=key or new_key())["id"]
 
     def campaign(self, id: str) -> dict[str, Any]:
         return self.member.get(f"/campaigns/{id}")

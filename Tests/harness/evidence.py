@@ -46,7 +46,7 @@ def assert_message_carries_its_coupon(row: dict[str, Any], person: Person, issue
     assert row["REQ_CH"] == "MMS" and row["TRAFFIC_TYPE"] == "normal"
     assert row["CLIENT_KEY"].isalnum() and len(row["CLIENT_KEY"]) <= 30
     assert person.name in row["MSG"], "the text does not greet its recipient"
-    assert len(row["MSG"].encode("cp949")) <= 2000 and len(row["TITLE"].encode("cp949")) <= 40
+    assert len(row["MSG"].encode("cp949")) <= 2000 and len(row["TITLE"].encode("cp949")) <= 100
     files = row["MMS_FILE_LIST"].split(",")
     assert len(files) == 1 and files[0].startswith("/") and files[0].endswith(".jpg")
     for secret in (person.phone, person.name):

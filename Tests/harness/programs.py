@@ -79,14 +79,18 @@ class Program:
 
 
 def eventually(
-    holds: Callable[[], bool], what: str, seconds: float, evidence: Callable[[], object] = lambda: ""
+    holds: Callable[[], bool],
+    what: str,
+    seconds: float,
+    evidence: Callable[[], object] = lambda: "",
+    pause: float = 0.05,
 ) -> None:
     """Looks again and again until `holds` is true; past the deadline it fails with `evidence`."""
     deadline = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {seconds} s: {what}\n{evidence()}")
-        time.sleep(0.05)
+        time.sleep(pause)
 
 
 def free_port() -> int:
