@@ -50,11 +50,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const status = event.detail.xhr.status;
   if (status === 401) location.assign(`/login?reason=expired&next=${encodeURIComponent(location.pathname)}`);
   // A refused search is answered with the page that says why.
-  if (status === 422) event.detail.shouldSwap = true;
+  if (status === 422) Object.assign(event.detail, { shouldSwap: true, isError: false });
 });
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  if (status === 401 || status === 422) return;
+  if (status === 401) return;
   const number = event.detail.xhr.getResponseHeader("X-Request-Id");
   showToast("bad", `목록을 불러오지 못했습니다. 보이는 내용은 이전 것입니다.${number ? ` (요청번호 ${number})` : ""}`);
 });

@@ -29,14 +29,19 @@ struct PageDesk: Sendable {
     }
 
     /// Draws refusals for people.
+    ///
+    /// It stands outside the middleware that finds out who asks, so it asks again: with its navigation an error page is
+    /// no dead end. When that fails too, the page comes without.
     var drawProblem: DrawProblem {
         { problem, request, context in
+            let token = request.cookies[SessionCookie.name]?.value
+            let session = try? await sessions.session(for: token ?? "", address: context.clientAddress)
             let isRead = request.method == .get || request.method == .head
             var response = try response(
                 ErrorPage(
                     status: Int(problem.status.code), heading: problem.title, detail: problem.detail,
                     path: isRead ? request.uri.path : nil, requestID: context.requestID),
-                for: context.session, status: problem.status)
+                for: session, status: problem.status)
             if let seconds = problem.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
             return response
         }
