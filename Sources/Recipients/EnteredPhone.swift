@@ -11,12 +11,12 @@ struct EnteredPhone {
     var hasOldPrefix: Bool { !phone.digits.hasPrefix("010") }
 
     init(_ text: String) throws(Refusal) {
-        var text = text.trimmingPrefix("'")  // Excel's mark for "this is text" survives some copies
+        var text = text
+        if text.hasPrefix("'") { text.removeFirst() }  // Excel's mark for "this is text" survives some copies
         if text.hasPrefix("0082") { text = "+" + text.dropFirst(2) }
         guard !text.isEmpty else { throw .missing }
-        guard var digits = PhoneNumber.nationalDigits(String(text)) else { throw .notDigits }
-        hadCountryCode =
-            text.unicodeScalars.count { $0.value == 0x2B || $0.value == 0xFF0B } == 1 || text.hasPrefix("82")
+        guard var digits = PhoneNumber.nationalDigits(text) else { throw .notDigits }
+        hadCountryCode = text.hasPrefix("+") || text.hasPrefix("＋") || text.hasPrefix("82")
         if !hadCountryCode, Self.isMobileWithoutZero(digits) {
             digits = "0" + digits
             lostZero = true

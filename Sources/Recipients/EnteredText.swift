@@ -4,11 +4,27 @@ extension String {
     /// Without the white space, marks and control characters that copying brings along; Hangul put together as one
     /// types it (a Mac takes it apart).
     var tidied: String {
-        if utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return self }
+        if isTidy { return self }
         let words = split { $0.isWhitespace || $0.isInvisible }
         let text = words.joined(separator: " ")
         return text.unicodeScalars.contains { (0x1100...0x11FF).contains($0.value) }
             ? text.precomposedStringWithCanonicalMapping : text
+    }
+}
+
+extension String {
+    /// The ordinary case, seen from the bytes alone: ASCII, Hangul and Hanja with single spaces between.
+    private var isTidy: Bool {
+        var previous: UInt8 = 0x20
+        for byte in utf8 {
+            switch byte {
+            case 0x21...0x7E, 0x80...0xBF, 0xE4...0xED: break
+            case 0x20 where previous != 0x20: break
+            default: return false
+            }
+            previous = byte
+        }
+        return previous != 0x20
     }
 }
 

@@ -69,7 +69,7 @@ struct RecipientChecker {
     /// `2`, `2.0`, `2매`, `２`; nothing is one.
     private mutating func quantity(_ entry: RecipientEntry) -> Int? {
         let text = entry.quantity.tidied
-        guard !text.isEmpty else { return 1 }
+        guard !text.isEmpty, text != "1" else { return 1 }
         var digits = text[...]
         for unit in ["매", "장", "개", "건"] where digits.hasSuffix(unit) { digits = digits.dropLast() }
         if digits.hasSuffix(".0") { digits = digits.dropLast(2) }

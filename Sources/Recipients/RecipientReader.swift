@@ -45,7 +45,8 @@ package struct RecipientReader: Sendable {
             let entry = RecipientEntry(
                 row: row.number, name: cell(columns.name), phone: cell(columns.phone), quantity: cell(columns.quantity))
             // A remark beside the list is nobody.
-            return [entry.name, entry.phone, entry.quantity].allSatisfy(\.tidied.isEmpty) ? nil : entry
+            let isNobody = entry.name.tidied.isEmpty && entry.phone.tidied.isEmpty && entry.quantity.tidied.isEmpty
+            return isNobody ? nil : entry
         }
         guard !entries.isEmpty else { throw .onlyHeadings }
         return RecipientReading(list: try check(entries), columns: columns, sheet: sheet)

@@ -48,7 +48,7 @@ struct BinaryWorkbook {
             case 0x00E0: formats.append(record.data.uint16(2) ?? 0)
             case 0x0085:
                 let isVisibleSheet = record.data.uint16(4) == 0  // state and type: visible, worksheet
-                guard isVisibleSheet, let start = record.data.uint32(0) else { continue }
+                guard isVisibleSheet, tabs.count < Workbook.maxTabs, let start = record.data.uint32(0) else { continue }
                 tabs.append(Tab(name: BinaryString.short(record, at: 6) ?? "", place: Int(start)))
             case 0x00FC: strings = try BinaryString.table(record)
             default: continue

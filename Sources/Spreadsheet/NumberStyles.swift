@@ -13,7 +13,8 @@ struct NumberStyles {
     static func read(_ path: String?, of archive: ZipArchive, countsFrom1904: Bool) throws(SheetError) -> NumberStyles {
         guard let path, archive.contains(path) else { return NumberStyles(isDate: [], countsFrom1904: countsFrom1904) }
         let elements = try XMLElement.all(
-            ["numFmt", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "xf"], in: path, of: archive)
+            ["numFmt", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "xf"], ["numFmtId", "formatCode"], in: path,
+            of: archive)
         let (numberFormat, cellFormats, format) = (XMLName("numFmt"), XMLName("cellXfs"), XMLName("xf"))
         var codes: [Int: String] = [:]
         var isDate: [Bool] = []

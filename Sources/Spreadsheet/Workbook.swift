@@ -5,6 +5,9 @@ struct Workbook {
     private let countsFrom1904: Bool
     private let parts: Parts
 
+    /// More tabs than anybody turns over; a file can name millions that all lead to one sheet.
+    static let maxTabs = 1_000
+
     private struct Tab {
         let name: String
         let path: String
@@ -23,17 +26,21 @@ struct Workbook {
         guard let path, archive.contains(path) else { throw Self.kindOfOther(archive) }
         guard !path.hasSuffix(".bin") else { throw .unsupportedKind }  // .xlsb
 
-        let elements = try XMLElement.all(["workbook", "workbookPr", "sheet"], in: path, of: archive)
+        let elements = try XMLElement.all(
+            ["workbook", "workbookPr", "sheet"], ["name", "state", "id", "date1904"], in: path, of: archive)
         guard elements.contains(where: { $0.isNamed("workbook") }) else { throw .notASpreadsheet }
         let relationships = try Relationship.all(of: path, in: archive)
         countsFrom1904 = elements.contains {
             $0.isNamed("workbookPr") && ["1", "true"].contains($0["date1904"] ?? "")
         }
-        tabs = elements.compactMap { element in
+        let sheets = Dictionary(relationships.filter { $0.kind == "worksheet" }.map { ($0.id, $0.target) }) {
+            first, _ in first
+        }
+        tabs = elements.prefix(Self.maxTabs).compactMap { element in
             guard element.isNamed("sheet"), (element["state"] ?? "visible") == "visible", let id = element["id"],
-                let part = relationships.first(where: { $0.id == id && $0.kind == "worksheet" })
+                let path = sheets[id]
             else { return nil }
-            return Tab(name: element["name"] ?? "", path: part.target)
+            return Tab(name: element["name"] ?? "", path: path)
         }
         parts = Parts(
             sharedStrings: relationships.first { $0.kind == "sharedStrings" }?.target,
@@ -74,13 +81,14 @@ private struct Relationship {
         let folder = part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
         let path = folder + "_rels/" + part.dropFirst(folder.count) + ".rels"
         guard archive.contains(path) else { return [] }
-        return try XMLElement.all(["Relationship"], in: path, of: archive).compactMap { element in
-            guard let id = element["Id"], let target = element["Target"],
-                let kind = element["Type"]?.split(separator: "/").last,
-                element["TargetMode"] != "External"
-            else { return nil }
-            return Relationship(id: id, kind: String(kind), target: resolve(target, in: folder))
-        }
+        return try XMLElement.all(["Relationship"], ["Id", "Type", "Target", "TargetMode"], in: path, of: archive)
+            .compactMap { element in
+                guard let id = element["Id"], let target = element["Target"],
+                    let kind = element["Type"]?.split(separator: "/").last,
+                    element["TargetMode"] != "External"
+                else { return nil }
+                return Relationship(id: id, kind: String(kind), target: resolve(target, in: folder))
+            }
     }
 
     /// `worksheets/sheet1.xml` and `../x.xml` count from the part's folder, `/xl/worksheets/sheet1.xml` from the root.

@@ -67,15 +67,12 @@ struct XMLReader: ~Copyable {
         attributes.first { $0.name == attribute }.map { UnsafeBufferPointer(rebasing: window[$0.value]) }
     }
 
-    /// Every attribute of the element that just started, prefixes dropped: `r:id` is `id`.
-    func allAttributes() throws(SheetError) -> [XMLName: String] {
-        var all: [XMLName: String] = [:]
-        for attribute in attributes {
-            var bytes: [UInt8] = []
-            try XMLEntities.decode(UnsafeBufferPointer(rebasing: window[attribute.value]), into: &bytes)
-            all[attribute.name] = String(decoding: bytes, as: UTF8.self)
-        }
-        return all
+    /// The value of an attribute of the element that just started. Its prefix is dropped: `r:id` is `id`.
+    func attribute(_ name: XMLName) throws(SheetError) -> String? {
+        guard let value = raw(name) else { return nil }
+        var bytes: [UInt8] = []
+        try XMLEntities.decode(value, into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Adds the piece of text that ``next()`` reported.

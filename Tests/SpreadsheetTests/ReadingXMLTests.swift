@@ -37,11 +37,11 @@ struct ReadingXMLTests {
     func window() throws {
         let row = "<row><c t='str'><v>가나&amp;다</v></c></row>"
         let padding = (0..<16).map { "<!--" + String(repeating: "x", count: 20_000 + $0) + "-->" }.joined()
-        let rows = String(repeating: row, count: 15_000)
+        let rows = String(repeating: row, count: 6_000)
 
         let read = try cells("<worksheet><sheetData>\(padding)\(rows)</sheetData></worksheet>")
 
-        #expect(read.count == 15_000)
+        #expect(read.count == 6_000)
         #expect(Set(read) == [["가나&다"]])
     }
 

@@ -73,6 +73,7 @@ struct WorkbookBuilder {
     var sharedStrings: String?
     var styles: String?
     var workbookExtra = ""
+    var extraSheets = ""
     var contentTypes =
         #"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#
 
@@ -92,7 +93,7 @@ struct WorkbookBuilder {
         )
         zip.add(
             "xl/workbook.xml",
-            #"<workbook xmlns:r="\#(Self.types)">\#(workbookExtra)<sheets><sheet name="시트1" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+            #"<workbook xmlns:r="\#(Self.types)">\#(workbookExtra)<sheets><sheet name="시트1" sheetId="1" r:id="rId1"/>\#(extraSheets)</sheets></workbook>"#
         )
         var relationships = #"<Relationship Id="rId1" Type="\#(Self.types)/worksheet" Target="worksheets/sheet1.xml"/>"#
         if sharedStrings != nil {
