@@ -35,13 +35,14 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 
 @pytest.fixture
-def tenant(system: System, request: pytest.FixtureRequest) -> Tenant:
-    return Tenant(system, f"고객사 {request.node.name[:40]}")
+def tenant(system: System) -> Tenant:
+    """A company that this test has for itself."""
+    return Tenant(system, "하늘커피")
 
 
 @pytest.fixture
-def other_tenant(system: System, request: pytest.FixtureRequest) -> Tenant:
-    return Tenant(system, f"다른 고객사 {request.node.name[:40]}")
+def other_tenant(system: System) -> Tenant:
+    return Tenant(system, "바다서점")
 
 
 def _short_folder(factory: pytest.TempPathFactory, name: str) -> Path:

@@ -31,7 +31,7 @@ def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 @pytest.fixture(scope="module")
 def company(fragile: System) -> Tenant:
-    return Tenant(fragile, "끊겨도 끝나는 회사")
+    return Tenant(fragile, "끊겨도끝나는가게")
 
 
 @pytest.mark.parametrize(

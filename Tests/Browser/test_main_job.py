@@ -125,7 +125,7 @@ def write_message(browser: Browser, tenant: Tenant) -> None:
 def see_preview(browser: Browser, person: Person) -> None:
     preview = browser.see("preview")
     if preview.get_attribute("open") is None:
-        browser.press(browser.within(preview, "summary")[0])
+        browser.press(browser.within(preview, "h2")[0])
     browser.see("preview-card")
     browser.until(lambda: person.name in browser.text("preview-text"), "the preview greets the first recipient")
     browser.screenshot("registration")

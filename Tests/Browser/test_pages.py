@@ -26,7 +26,7 @@ def test_pages_of_an_administrator_open_and_fit(browser: Browser, system: System
 
 def test_a_wrong_password_says_one_thing_whoever_asks(browser: Browser, tenant: Tenant):
     told = set()
-    for login_id in (tenant.login_id, "nobody-of-that-name"):
+    for login_id in (tenant.login_id, f"no-{tenant.login_id}"):
         browser.open("/login")
         browser.type("login-id", login_id)
         browser.type("login-password", "wrong-password-1")

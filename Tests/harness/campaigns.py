@@ -1,5 +1,6 @@
 """A company with everything it needs to send, and what is done with it."""
 
+from itertools import count
 from typing import Any
 
 from harness.api import Client, new_key
@@ -10,19 +11,22 @@ from harness.system import System
 MEMBER_PASSWORD = "member-of-a-company-42"
 
 
+_number = count(1)
+
+
 class Tenant:
     """A client company: its POC_ID, a registered callback number, a member of its staff."""
 
     def __init__(self, system: System, name: str):
         administrator = system.administrator()
         poc_id = system.new_poc_id()
-        self.id: str = administrator.post("/admin/companies", {"name": name, "pocId": poc_id}, expect=201)["id"]
+        self.id: str = administrator.post("/admin/companies", {"name": f"{name} {next(_number)}호점", "pocId": poc_id}, expect=201)["id"]
         self.callback_number = "0215771234"
         number = {"companyId": self.id, "number": "1577-1234", "label": "고객센터"}
         self.callback_number = administrator.post("/admin/callback-numbers", number, expect=201)["number"]
         self.login_id = f"member-{poc_id.lower()}"
         member = {
-            "companyId": self.id, "loginId": self.login_id, "name": "담당자", "role": "member", "password": MEMBER_PASSWORD,
+            "companyId": self.id, "loginId": self.login_id, "name": "김하늘", "role": "member", "password": MEMBER_PASSWORD,
         }  # fmt: skip
         administrator.post("/admin/users", member, expect=201)
         self.member: Client = system.anonymous().log_in(self.login_id, MEMBER_PASSWORD)
