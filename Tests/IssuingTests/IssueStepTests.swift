@@ -5,6 +5,7 @@ import Foundation
 import Jobs
 import Logging
 import MariaDB
+import Sealing
 import Support
 import TestKit
 import Testing

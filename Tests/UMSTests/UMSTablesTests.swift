@@ -30,7 +30,8 @@ struct UMSTablesTests {
         try await database.write { db in try tables.insert(db, [message]) }
 
         let row = try await database.read { db in
-            try db.rows("SELECT REQ_CH, MSG_STATUS, PHONE, ABS(TIMESTAMPDIFF(SECOND, REQ_DATE, NOW())) AS off FROM UMS_MSG")[0]
+            try db.rows(
+                "SELECT REQ_CH, MSG_STATUS, PHONE, ABS(TIMESTAMPDIFF(SECOND, REQ_DATE, NOW())) AS off FROM UMS_MSG")[0]
         }
         #expect(try row.value("REQ_CH", as: String.self) == "MMS")
         #expect(try row.value("MSG_STATUS", as: String.self) == "ready")
