@@ -22,10 +22,10 @@ struct ProductRoutes: Sendable {
     private struct ListAnswer: Encodable {
         let items: [ProductAnswer]
         let total: Int
-        let fetchedAt: String?
+        @OrNull var fetchedAt: String?
         let stale: Bool
         /// Korean, why the list could not be renewed.
-        let notice: String?
+        @OrNull var notice: String?
     }
 
     private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {

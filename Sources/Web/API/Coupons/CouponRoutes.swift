@@ -41,8 +41,8 @@ struct CouponRoutes: Sendable {
         struct Event: Encodable {
             let kind: String
             let at: String
-            let detail: String?
-            let actor: String?
+            @OrNull var detail: String?
+            @OrNull var actor: String?
         }
         let items: [Event]
     }
