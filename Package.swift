@@ -145,6 +145,9 @@ let package = Package(
             exclude: ["draw-images.py"], resources: [.copy("Images")]),
         program("SnapSimulator", ["Simulation", "MariaDB", arguments, lifecycle, logging]),
 
+        // Measured by bench/cards.py
+        program("CardsBench", ["Cards", "Drawing", "Support"]),
+
         // Tests
         .target(
             name: "TestKit", dependencies: ["MariaDB", "Redis", "Support", "Sealing"], path: "Tests/TestKit",
@@ -177,7 +180,8 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Accounts", "Coupons", "Web", "MariaDB", "Redis", "Sealing", "Support", "TestKit", hummingbird, hummingbirdTesting,
+                "Accounts", "Audit", "Coupons", "Web", "MariaDB", "PasswordHashing", "Redis", "Sealing", "Support", "TestKit",
+                hummingbird, hummingbirdTesting,
                 httpTypes, mustache, nioCore,
             ]),
         tests(

@@ -77,13 +77,13 @@ struct BarcodeDrawing {
 }
 
 extension String {
-    /// As people read long numbers aloud: `1234 5678 9012`.
+    /// As people read long numbers aloud: `1234 5678 9012`. Barcodes are ASCII.
     var inGroupsOfFour: String {
-        var text = ""
-        for (index, character) in self.enumerated() {
-            if index > 0 && index % 4 == 0 { text.append(" ") }
-            text.append(character)
+        var text: [UInt8] = []
+        for (index, byte) in utf8.enumerated() {
+            if index > 0 && index % 4 == 0 { text.append(UInt8(ascii: " ")) }
+            text.append(byte)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 }

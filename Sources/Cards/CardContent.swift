@@ -44,7 +44,7 @@ extension CardContent {
     func words(of field: CardField) -> String? {
         switch field {
         case .recipient: recipientName.words
-        case .validity: validUntil.map { "\($0)".replacing("-", with: ".") }
+        case .validity: validUntil?.withDots
         case .message: message?.words
         case .productName, .company, .notice: nil
         }
@@ -55,6 +55,13 @@ extension CardContent {
 extension CardContent: CustomStringConvertible, CustomDebugStringConvertible {
     package var description: String { "CardContent(***)" }
     package var debugDescription: String { description }
+}
+
+extension CalendarDay {
+    /// `2026.12.31`.
+    fileprivate var withDots: String {
+        String(decoding: description.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
+    }
 }
 
 extension String {

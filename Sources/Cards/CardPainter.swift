@@ -6,9 +6,13 @@ import Drawing
 struct CardPainter: Sendable {
     let layout: CardLayout
     let campaign: CampaignContent
-
     /// Elements that differ from card to card.
-    var ownElements: [CardElement] { layout.elements.filter { !isShared($0) } }
+    let ownElements: [CardElement]
+
+    init(layout: CardLayout, campaign: CampaignContent) {
+        (self.layout, self.campaign) = (layout, campaign)
+        ownElements = layout.elements.filter { !$0.isShared }
+    }
 
     /// Background, shapes, shared words and the product's picture.
     func paintShared(on canvas: Canvas, with bench: Workbench) throws(CardError) {
@@ -22,7 +26,7 @@ struct CardPainter: Sendable {
             canvas.fill(.rectangle(radius: 0), in: canvas.frame, with: .solid(.white))
             canvas.draw(picture, in: canvas.frame, covering: true)
         }
-        for element in layout.elements where isShared(element) {
+        for element in layout.elements where element.isShared {
             if let field = element.with, campaign.words(of: field) == nil { continue }
             switch element.kind {
             case .shape(let shape): canvas.draw(shape, in: element.frame)
@@ -51,15 +55,6 @@ struct CardPainter: Sendable {
                 drawing.paint(on: canvas, with: bench.typesetter)
             case .productImage: preconditionFailure("the product's picture is shared")
             }
-        }
-    }
-
-    private func isShared(_ element: CardElement) -> Bool {
-        if let field = element.with, !field.isShared { return false }
-        switch element.kind {
-        case .shape, .label, .productImage: return true
-        case .field(let field, _, _): return field.isShared
-        case .barcode: return false
         }
     }
 
@@ -92,6 +87,25 @@ extension Canvas {
     }
 }
 
+extension CardElement {
+    /// Whether it is the same on every card of a campaign.
+    fileprivate var isShared: Bool {
+        if let field = with, !field.isShared { return false }
+        switch kind {
+        case .shape, .label, .productImage: return true
+        case .field(let field, _, _): return field.isShared
+        case .barcode: return false
+        }
+    }
+}
+
 extension String {
-    func filled(with words: String) -> String { replacing("{}", with: words) }
+    /// The words in the place of the first `{}`.
+    func filled(with words: String) -> String {
+        guard self != "{}" else { return words }
+        guard let brace = utf8.firstIndex(of: UInt8(ascii: "{")) else { return self }
+        let rest = self[brace...].dropFirst()
+        guard rest.utf8.first == UInt8(ascii: "}") else { return self }
+        return self[..<brace] + words + rest.dropFirst()
+    }
 }

@@ -53,18 +53,15 @@ package final class Canvas {
 
     /// Black and white modules, exact to the pixel: `modules` repeated over `area`'s height, each `moduleWidth` wide.
     package func drawModules(_ modules: [Bool], moduleWidth: Int, in area: Frame) {
-        precondition(frame.contains(area) && area.width == modules.count * moduleWidth, "modules outside the canvas")
+        precondition(
+            area.height > 0 && frame.contains(area) && area.width == modules.count * moduleWidth,
+            "modules outside the canvas")
         withPixels { pixels in
-            for row in area.y..<area.maxY {
-                var index = row * width + area.x
-                for module in modules {
-                    let value: UInt32 = module ? 0xFF00_0000 : 0xFFFF_FFFF
-                    for _ in 0..<moduleWidth {
-                        pixels[index] = value
-                        index += 1
-                    }
-                }
+            guard let first = pixels.baseAddress.map({ $0 + area.y * width + area.x }) else { return }
+            for (index, module) in modules.enumerated() {
+                (first + index * moduleWidth).update(repeating: module ? 0xFF00_0000 : 0xFFFF_FFFF, count: moduleWidth)
             }
+            for row in 1..<max(1, area.height) { (first + row * width).update(from: first, count: area.width) }
         }
     }
 

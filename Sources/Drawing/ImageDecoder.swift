@@ -15,6 +15,8 @@ package final class ImageDecoder {
     }
 
     private let handle: tjhandle
+    /// Kept from card to card: a fresh half megabyte for each would cost as much as the reading.
+    private var gray: [UInt8] = []
 
     package init() throws(DrawingError) {
         guard let handle = tjInitDecompress() else { throw .notEncoded(String(cString: tjGetErrorStr2(nil))) }
@@ -48,19 +50,30 @@ package final class ImageDecoder {
 
     /// The brightness of a JPEG of ours, for the barcode reader: colours are not even computed.
     package func decodeGray(_ jpeg: [UInt8]) throws(ImageError) -> GrayRaster {
+        let (width, height) = try decodeIntoGray(jpeg)
+        return GrayRaster(width: width, height: height, pixels: Array(gray.prefix(width * height)))
+    }
+
+    /// The same without a copy: `body` gets the decoder's own pixels, row by row, width and height.
+    func withGray<T>(of jpeg: [UInt8], _ body: (UnsafeBufferPointer<UInt8>, Int, Int) -> T) throws(ImageError) -> T {
+        let (width, height) = try decodeIntoGray(jpeg)
+        return gray.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0.prefix(width * height)), width, height)
+        }
+    }
+
+    private func decodeIntoGray(_ jpeg: [UInt8]) throws(ImageError) -> (width: Int, height: Int) {
         var (width, height, sampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         guard tjDecompressHeader3(handle, jpeg, UInt(jpeg.count), &width, &height, &sampling, &space) == 0,
-            width > 0, height > 0, Int(width) * Int(height) <= 25_000_000
+            width > 0, height > 0, Int(width) * Int(height) <= 4_000_000
         else { throw .damaged }
-        var status: Int32 = -1
-        let pixels = [UInt8](unsafeUninitializedCapacity: Int(width) * Int(height)) { buffer, count in
-            status = tjDecompress2(
-                handle, jpeg, UInt(jpeg.count), buffer.baseAddress, width, width, height, Int32(TJPF_GRAY.rawValue),
-                TJFLAG_STOPONWARNING)
-            count = Int(width) * Int(height)
-        }
+        let count = Int(width) * Int(height)
+        if gray.count < count { gray = [UInt8](repeating: 0, count: count) }
+        let status = tjDecompress2(
+            handle, jpeg, UInt(jpeg.count), &gray, width, width, height, Int32(TJPF_GRAY.rawValue), TJFLAG_STOPONWARNING
+        )
         guard status == 0 else { throw .damaged }
-        return GrayRaster(width: Int(width), height: Int(height), pixels: pixels)
+        return (Int(width), Int(height))
     }
 
     private func decodeJPEG(

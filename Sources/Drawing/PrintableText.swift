@@ -4,6 +4,10 @@ package struct PrintableText: Sendable, Hashable {
 
     /// `lines`: whether a line end stays a line end, or becomes a space.
     package init(_ raw: String, lines: Bool) {
+        guard !raw.unicodeScalars.allSatisfy(Self.isOrdinary) || raw.last == " " else {
+            text = raw  // nearly every name and sentence; what follows costs more than drawing the letters
+            return
+        }
         var text = ""
         text.reserveCapacity(raw.utf8.count)
         var ended = false
@@ -41,6 +45,11 @@ package struct PrintableText: Sendable, Hashable {
             previous = scalar
         }
         return String(kept)
+    }
+
+    /// Printable ASCII and Hangul syllables: nothing to clean.
+    private static func isOrdinary(_ scalar: Unicode.Scalar) -> Bool {
+        (0x20...0x7E).contains(scalar.value) || isHangul(scalar)
     }
 
     private static func isHangul(_ scalar: Unicode.Scalar) -> Bool { (0xAC00...0xD7A3).contains(scalar.value) }

@@ -28,7 +28,9 @@ package final class Workbench {
 
     /// Whether `expected` is what the encoder's JPEG says in `area`, once decoded again.
     package func reads(_ expected: String, as symbology: Symbology, in area: Frame, of jpeg: [UInt8]) -> Bool {
-        guard let gray = try? decoder.decodeGray(jpeg) else { return false }  // undecodable is unreadable
-        return reader.read(gray, as: symbology, in: area) == [expected]
+        let texts = try? decoder.withGray(of: jpeg) { pixels, width, height in
+            reader.read(pixels, width: width, height: height, as: symbology, in: area)
+        }
+        return texts == [expected]  // what cannot be decoded is unreadable
     }
 }
