@@ -93,12 +93,16 @@ package struct RecipientReader: Sendable {
             && fields.contains { ColumnHeading.match($0) != nil }
     }
 
-    /// A text file without columns, or with several numbers in a line and no heading to say what they are.
+    /// Text without columns, or without headings and with mobile numbers now in this column, now in that.
     private static func isLines(_ sheet: Sheet) -> Bool {
         if sheet.rows.allSatisfy({ $0.cells.count <= 1 }) { return true }
-        guard sheet.name.isEmpty, let first = sheet.rows.first else { return false }
-        return first.cells.allSatisfy { ColumnHeading.match($0) == nil }
-            && sheet.rows.contains { row in row.cells.count { (try? EnteredPhone($0.tidied)) != nil } > 1 }
+        guard sheet.name.isEmpty, let first = sheet.rows.first,
+            first.cells.allSatisfy({ ColumnHeading.match($0) == nil })
+        else { return false }
+        let columns = sheet.rows.flatMap { row in
+            row.cells.indices.filter { (try? EnteredPhone(row.cells[$0].tidied)) != nil }
+        }
+        return Set(columns).count > 1
     }
 
     /// A first line without a number that says what the numbers below are: `이름 휴대폰번호`, `[발송 명단]`.

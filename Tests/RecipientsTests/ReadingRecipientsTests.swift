@@ -163,11 +163,13 @@ struct ReadingPastedRecipientsTests {
         let named = try reader.read(text: "수량\t이름\t휴대폰번호\r\n3\t홍길동\t1012345678\r\n")
         let bare = try reader.read(text: "서울\t홍길동\t010-1234-5678\n서울\t김영희\t010-2345-6789\n")
         let commas = try reader.read(text: "이름,휴대폰번호,수량\n홍길동,010-1234-5678,5")
+        let mixed = try reader.read(text: "서울\t홍길동\t010-1234-5678\n01023456789\n010-3456-7890\t김영희\n")
         let chat = try reader.read(text: "오후\t안녕하세요\n홍길동 010-1234-5678")
 
         #expect(lines(named.list) == ["2 홍길동 01012345678 3"])
         #expect(lines(bare.list) == ["1 홍길동 01012345678 1", "2 김영희 01023456789 1"])
         #expect(lines(commas.list) == ["2 홍길동 01012345678 5"])
+        #expect(lines(mixed.list) == ["1 홍길동 01012345678 1", "2 - 01023456789 1", "3 김영희 01034567890 1"])
         #expect(lines(chat.list) == ["2 홍길동 01012345678 1"])
     }
 
