@@ -45,9 +45,7 @@ extension Parts {
             trustedProxies: http.trustedProxies.compactMap(AddressRange.init), openAPI: openAPI)
         let (tables, ums, database) = (umsTables, umsDatabase, database)
         var readiness = [
-            ReadinessCheck("database", isRequired: true) {
-                try await database.read { db in _ = try db.rows("SELECT 1 AS one") }
-            },
+            ReadinessCheck("database", isRequired: true) { try await database.ping() },
             ReadinessCheck("ums", isRequired: false) {
                 let problems = try await ums.read { db in try tables.problems(db) }
                 if let first = problems.first { throw NotReady(reason: first) }

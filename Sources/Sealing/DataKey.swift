@@ -21,9 +21,7 @@ package struct DataKey: Sendable {
         let fresh = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
         let wrapped = try wrap(fresh, keyring)
         do {
-            try await database.write { [id] db in
-                try db.execute("INSERT INTO data_key (id, wrapped, created_at) VALUES (\(id), \(wrapped), NOW(3))")
-            }
+            try await database.write { db in try store(wrapped, db) }
         } catch MariaDBError.duplicateKey {
             // Another process stored one first, or our own COMMIT took effect before its connection was lost.
         }
@@ -40,15 +38,11 @@ package struct DataKey: Sendable {
             return false
         }
         let new = try wrap(try open(old, keyring), keyring)
-        return try await database.write { [id] db in
-            try db.execute("UPDATE data_key SET wrapped = \(new) WHERE id = \(id) AND wrapped = \(old)") == 1
-        }
+        return try await database.write { db in try replace(old, with: new, db) }
     }
 
     private func stored(_ database: Database) async throws -> [UInt8]? {
-        try await database.read { [id] db in
-            try db.row("SELECT wrapped FROM data_key WHERE id = \(id)")?.value("wrapped")
-        }
+        try await database.read { db in try stored(db) }
     }
 
     private func wrap(_ key: [UInt8], _ keyring: Keyring) throws(SealingError) -> [UInt8] {
