@@ -174,15 +174,14 @@ let package = Package(
         tests(
             "CampaignsTests",
             [
-                "Accounts", "Campaigns", "Catalog", "Cards", "Coufun", "Coupons", "Issuing", "MariaDB", "Messaging",
-                "Recipients", "Sealing", "Support", "TestKit",
+                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "Issuing", "Jobs", "MariaDB",
+                "Sealing", "Support", "TestKit", httpClient, logging,
             ]),
         tests(
             "WebTests",
             [
                 "Accounts", "Audit", "Coupons", "Web", "MariaDB", "PasswordHashing", "Redis", "Sealing", "Support", "TestKit",
-                hummingbird, hummingbirdTesting,
-                httpTypes, mustache, nioCore,
+                hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
             ]),
         tests(
             "CoufunSimulatorTests",

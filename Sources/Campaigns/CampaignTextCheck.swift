@@ -17,6 +17,7 @@ enum CampaignTextCheck {
         if draft.title.contains(where: \.isNewline) { problems.add("title", "문자 제목은 한 줄로 입력해 주세요.") }
         lettersOnly(draft.title, "title", &problems)
         lettersOnly(draft.message, "message", &problems)
+        names(draft, &problems)
         guard problems.isEmpty else { return }
         lengths(draft, productName, &problems)
     }
@@ -25,6 +26,19 @@ enum CampaignTextCheck {
         guard let first = CP949.unencodable(in: text).first else { return }
         problems.add(
             field, "\(first.position)번째 글자 ‘\(first.character)’은(는) 일부 휴대폰에서 ?로 표시되어 보낼 수 없습니다. 다른 글자로 바꿔 주세요.")
+    }
+
+    /// A name that stands in the text must be writable on a phone, too.
+    private static func names(_ draft: CampaignDraft, _ problems: inout FieldProblems) {
+        let placeholder = MessageText.Placeholder.name.rawValue
+        guard draft.title.contains(placeholder) || draft.message.contains(placeholder) else { return }
+        for (index, recipient) in draft.recipients.enumerated() {
+            guard let letter = CP949.unencodable(in: recipient.name).first?.character else { continue }
+            problems.add(
+                "recipients[\(index)].name",
+                "\(index + 1)번째 수신자 이름의 ‘\(letter)’은(는) 일부 휴대폰에서 ?로 표시되어 보낼 수 없습니다. 이름을 고쳐 주세요.")
+            if problems.items.count >= 20 { return }
+        }
     }
 
     /// The longest filled text decides: one recipient with a long name must not be the one who gets half a message.
