@@ -2,6 +2,9 @@ import Drawing
 import Support
 
 /// The templates that come with the program: data like every other, drawn by the same code.
+///
+/// Kept in `card_template` at the first start. A layout that is changed after a release needs the next version, or
+/// systems that know the old one keep it.
 package enum BuiltInTemplates {
     static let gift = make(1, "기프티콘", giftLayout)
     static let thanks = make(2, "감사 편지", thanksLayout)
@@ -22,7 +25,7 @@ package enum BuiltInTemplates {
     package static func template(_ id: CardTemplate.ID) -> CardTemplate? { all.first { $0.id == id } }
 
     /// Ids that never change: the time part of the ULID is zero, so no id made at run time can meet them.
-    static func make(_ number: UInt64, _ name: String, _ layout: CardLayout) -> CardTemplate {
-        CardTemplate(id: CardTemplate.ID(ULID(high: 0, low: number)), version: 1, name: name, layout: layout)
+    static func make(_ number: UInt64, _ name: String, _ layout: CardLayout, version: Int = 1) -> CardTemplate {
+        CardTemplate(id: CardTemplate.ID(ULID(high: 0, low: number)), version: version, name: name, layout: layout)
     }
 }

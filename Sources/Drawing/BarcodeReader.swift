@@ -6,7 +6,7 @@ package final class BarcodeReader {
     private var symbology: Symbology?
 
     package init() throws(DrawingError) {
-        guard let scanner = zbar_image_scanner_create() else { throw .noCanvas(width: 0, height: 0) }
+        guard let scanner = zbar_image_scanner_create() else { throw .outOfMemory }
         self.scanner = scanner
     }
 

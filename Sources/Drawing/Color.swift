@@ -1,5 +1,3 @@
-import Foundation
-
 /// An sRGB colour, written `#1A2B3C` or with opacity `#1A2B3CCC`.
 package struct Color: Sendable, Hashable {
     package let red: UInt8
@@ -22,15 +20,6 @@ package struct Color: Sendable, Hashable {
 
     package func opacity(_ share: Double) -> Color {
         Color(red: red, green: green, blue: blue, alpha: UInt8(max(0, min(255, (Double(alpha) * share).rounded()))))
-    }
-
-    /// Relative luminance of WCAG 2, 0 (black) to 1 (white); opacity is not looked at.
-    package var luminance: Double {
-        func linear(_ value: UInt8) -> Double {
-            let share = Double(value) / 255
-            return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
-        }
-        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
 }
 

@@ -27,10 +27,4 @@ package struct Frame: Sendable, Hashable, Codable {
         guard right > left, bottom > top else { return nil }
         return Frame(x: left, y: top, width: right - left, height: bottom - top)
     }
-
-    /// The smallest frame around both.
-    package func union(_ other: Frame) -> Frame {
-        let (left, top) = (min(x, other.x), min(y, other.y))
-        return Frame(x: left, y: top, width: max(maxX, other.maxX) - left, height: max(maxY, other.maxY) - top)
-    }
 }

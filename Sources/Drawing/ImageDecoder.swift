@@ -3,13 +3,13 @@ import CTurboJPEG
 
 /// Decodes JPEG and PNG from outside in bounded memory. Belongs to one thread.
 package final class ImageDecoder {
-    /// What is taken at all. The memory a picture may need is about 64 MB with these.
+    /// What is taken at all. The memory that a picture may need is about 60 MB with these.
     package struct Limits: Sendable {
         package var bytes = 10_000_000
         /// A baseline JPEG is made smaller while it is decoded, so a camera's 24 million pixels are fine.
         package var pixels = 25_000_000
         /// PNG and progressive JPEG stand in memory as a whole.
-        package var pixelsAtOnce = 12_000_000
+        package var pixelsAtOnce = 9_000_000
 
         package init() {}
     }
@@ -19,7 +19,7 @@ package final class ImageDecoder {
     private var gray: [UInt8] = []
 
     package init() throws(DrawingError) {
-        guard let handle = tjInitDecompress() else { throw .notEncoded(String(cString: tjGetErrorStr2(nil))) }
+        guard let handle = tjInitDecompress() else { throw .outOfMemory }
         self.handle = handle
     }
 
@@ -38,7 +38,7 @@ package final class ImageDecoder {
             max(header.width, header.height) <= 20_000
         else { throw .tooManyPixels(width: header.width, height: header.height) }
         switch header.format {
-        case .png: return try decodePNG(bytes)
+        case .png: return try decodePNG(bytes, atLeast: width, by: height)
         case .jpeg:
             guard header.components != 4 else { throw .printingColors }
             let turned = header.orientation >= 5
@@ -85,7 +85,7 @@ package final class ImageDecoder {
         }
         let divisor = share ?? 1
         let (wide, high) = ((header.width + divisor - 1) / divisor, (header.height + divisor - 1) / divisor)
-        guard wide * high <= 12_000_000 else { throw .tooManyPixels(width: header.width, height: header.height) }
+        guard wide * high <= 9_000_000 else { throw .tooManyPixels(width: header.width, height: header.height) }
         var status: Int32 = -1
         let pixels = [UInt32](unsafeUninitializedCapacity: wide * high) { buffer, count in
             buffer.baseAddress?.withMemoryRebound(to: UInt8.self, capacity: wide * high * 4) {
@@ -99,7 +99,7 @@ package final class ImageDecoder {
         return Raster(width: wide, height: high, pixels: pixels)
     }
 
-    private func decodePNG(_ bytes: [UInt8]) throws(ImageError) -> Raster {
+    private func decodePNG(_ bytes: [UInt8], atLeast width: Int, by height: Int) throws(ImageError) -> Raster {
         let raster: Raster? = bytes.withUnsafeBytes { source in
             var rest = source
             let surface = withUnsafeMutablePointer(to: &rest) { rest in
@@ -116,30 +116,53 @@ package final class ImageDecoder {
             }
             defer { cairo_surface_destroy(surface) }
             guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else { return nil }
-            return Self.copy(surface)
+            return Self.copy(surface, atLeast: width, by: height)
         }
         guard let raster else { throw .damaged }
         return raster
     }
 
     /// cairo gives a PNG without opacity as 24 bits in 32, with undefined high bytes: they are made opaque here.
-    private static func copy(_ surface: OpaquePointer?) -> Raster? {
+    ///
+    /// A picture much larger than needed is made smaller on the way, so that it never stands in memory twice.
+    private static func copy(_ surface: OpaquePointer?, atLeast width: Int, by height: Int) -> Raster? {
         let format = cairo_image_surface_get_format(surface)
         guard format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24,
             let data = cairo_image_surface_get_data(surface)
         else { return nil }
-        let (width, height) = (
-            Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface))
-        )
+        let (wide, high) = (Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface)))
         let opaque: UInt32 = format == CAIRO_FORMAT_RGB24 ? 0xFF00_0000 : 0
-        let count = width * height
-        let pixels = data.withMemoryRebound(to: UInt32.self, capacity: count) { source in
-            [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
-                for index in 0..<count { buffer[index] = source[index] | opaque }
-                initialized = count
+        let share = max(1, min(wide / max(1, width), high / max(1, height)))
+        let (newWide, newHigh) = (wide / share, high / share)
+        let pixels = data.withMemoryRebound(to: UInt32.self, capacity: wide * high) { source in
+            [UInt32](unsafeUninitializedCapacity: newWide * newHigh) { buffer, initialized in
+                for y in 0..<newHigh {
+                    for x in 0..<newWide {
+                        let first = source + y * share * wide + x * share
+                        buffer[y * newWide + x] = mean(first, stride: wide, side: share) | opaque
+                    }
+                }
+                initialized = newWide * newHigh
             }
         }
-        return Raster(width: width, height: height, pixels: pixels)
+        return Raster(width: newWide, height: newHigh, pixels: pixels)
+    }
+
+    /// The mean of a square of pixels, channel by channel.
+    private static func mean(_ first: UnsafePointer<UInt32>, stride: Int, side: Int) -> UInt32 {
+        guard side > 1 else { return first.pointee }
+        var (a, r, g, b): (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
+        for y in 0..<side {
+            for x in 0..<side {
+                let value = first[y * stride + x]
+                a += value >> 24
+                r += value >> 16 & 255
+                g += value >> 8 & 255
+                b += value & 255
+            }
+        }
+        let count = UInt32(side * side)
+        return (a / count) << 24 | (r / count) << 16 | (g / count) << 8 | b / count
     }
 }
 

@@ -7,7 +7,7 @@ package final class JPEGEncoder {
     private var capacity = 0
 
     package init() throws(DrawingError) {
-        guard let handle = tjInitCompress() else { throw .notEncoded(String(cString: tjGetErrorStr2(nil))) }
+        guard let handle = tjInitCompress() else { throw .outOfMemory }
         self.handle = handle
     }
 

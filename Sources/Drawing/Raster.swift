@@ -11,8 +11,6 @@ package struct Raster: Sendable {
         (self.width, self.height, self.pixels) = (width, height, pixels)
     }
 
-    package var frame: Frame { Frame(x: 0, y: 0, width: width, height: height) }
-
     package func pixel(x: Int, y: Int) -> Color {
         let value = pixels[y * width + x]
         return Color(value & 0xFFFFFF, alpha: UInt8(value >> 24))

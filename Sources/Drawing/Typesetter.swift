@@ -18,7 +18,7 @@ package final class Typesetter {
     package init() throws(DrawingError) {
         guard let map = pango_cairo_font_map_get_default(), let context = pango_font_map_create_context(map),
             let layout = pango_layout_new(context)
-        else { throw .noKoreanFont }
+        else { throw .outOfMemory }
         (self.context, self.layout) = (context, layout)
         pango_context_set_language(context, pango_language_from_string("ko"))
         pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)

@@ -100,6 +100,18 @@ struct ImageTests {
         #expect(raster.pixel(x: 1, y: 0).alpha == 0)
     }
 
+    @Test("a large PNG is made smaller by the mean of its pixels, never below what is needed")
+    func shrinkingPNG() throws {
+        let pixels = (0..<(90 * 60)).flatMap { index -> [UInt8] in
+            index % 2 == 0 ? [0, 0, 0, 255] : [200, 100, 50, 255]
+        }
+
+        let raster = try decoder.decode(PNG.encode(width: 90, height: 60, pixels: pixels), atLeast: 40, by: 30)
+
+        #expect((raster.width, raster.height) == (45, 30))
+        #expect(raster.pixel(x: 20, y: 20) == Color(0x643219))
+    }
+
     @Test("a PNG cut off is refused")
     func truncatedPNG() {
         let header: [UInt8] =
