@@ -1,9 +1,11 @@
+import Accounts
 import Campaigns
 import Issuing
 import Jobs
 import Logging
 import MariaDB
 import Messaging
+import Recipients
 import ServiceLifecycle
 import UMS
 
@@ -34,8 +36,13 @@ struct Workers: Sendable {
         let messageRescue = MessageRescueStep(
             database: parts.database, route: route, composed: bells.composed, logger: logger)
 
+        let upkeep = UpkeepStep(
+            accounts: AccountsUpkeep(database: parts.database), imports: RecipientImports(parts.database, parts.data),
+            cards: parts.cards)
+
         var services: [any Service] = [Heartbeat(database: parts.database, worker: identity, logger: logger)]
         services += [
+            Worker(upkeep, idle: .seconds(300), logger: logger),
             Worker(messageRescue, idle: .seconds(2), logger: logger),
             Worker(issueRescue, idle: .seconds(2), logger: logger),
             Worker(collect, idle: .milliseconds(500), logger: logger),

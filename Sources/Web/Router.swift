@@ -21,7 +21,7 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
 
     let signedIn = api.group(context: SignedInContext.self)
     ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: signedIn)
-    RecipientRoutes(imports: parts.campaigns.imports).add(to: signedIn)
+    RecipientRoutes(imports: parts.campaigns.imports, database: parts.database).add(to: signedIn)
     CampaignRoutes(parts: parts.campaigns, once: parts.once).add(to: signedIn)
     CouponRoutes(desk: parts.campaigns.desk).add(to: signedIn)
 }

@@ -5,7 +5,7 @@ import Support
 
 extension IdempotencyKey {
     /// A request that has not finished after this time is dead; the next one with the key takes over.
-    static let longestRunSeconds: TimeInterval = 120
+    static let longestRunSeconds: TimeInterval = 30
     /// Keys are remembered for a day.
     static let lifetimeSeconds: TimeInterval = 24 * 3600
 

@@ -53,10 +53,15 @@ struct CampaignBody: Decodable, Sendable {
 
     /// A program hands over what it means: one bad item refuses the whole list.
     private static func checked(_ recipients: [Recipient]) throws -> [CampaignRecipient] {
-        let list = try RecipientReader().check(
-            recipients.enumerated().map { index, item in
-                RecipientEntry(row: index + 1, name: item.name ?? "", phone: item.phone, quantity: item.quantity)
-            })
+        let entries = recipients.enumerated().map { index, item in
+            RecipientEntry(row: index + 1, name: item.name ?? "", phone: item.phone, quantity: item.quantity)
+        }
+        let list: RecipientList
+        do {
+            list = try RecipientReader().check(entries)
+        } catch {
+            throw FieldProblems("recipients", error.message)
+        }
         guard list.problems.isEmpty else {
             var problems = FieldProblems()
             for problem in list.problems.prefix(50) {

@@ -1,7 +1,9 @@
 import Accounts
+import Audit
 import Foundation
 import HTTPTypes
 import Hummingbird
+import MariaDB
 import NIOCore
 import NIOPosix
 import Recipients
@@ -10,6 +12,7 @@ import Support
 /// `/api/v1/recipients`: lists of people, checked before anything is registered.
 struct RecipientRoutes: Sendable {
     let imports: RecipientImports
+    let database: Database
 
     func add(to api: RouterGroup<SignedInContext>) {
         api.post("recipients/parse", use: parse)
@@ -52,6 +55,14 @@ struct RecipientRoutes: Sendable {
         let id = try context.id(of: RecipientImport.self)
         let own = TenantScope.company(context.principal.companyID)
         guard let stored = try await imports.find(id, in: own) else { throw Problem.notFound }
+        // Names and numbers leave the system in this file: who took it is on record before it goes.
+        let (actor, count) = (context.principal.actor, stored.reading.list.counts.rows)
+        try await database.write { db in
+            try AccessRecord.add(
+                db, actor: actor, action: "recipients.download-problems",
+                subject: .init(kind: "recipient_import", id: id.ulid, owner: stored.companyID.ulid),
+                detail: ["rows": "\(count)"])
+        }
         let file = ProblemFile(stored)
         return Response.spreadsheet(try file.xlsx(), name: file.name)
     }

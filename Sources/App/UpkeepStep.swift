@@ -1,0 +1,26 @@
+import Accounts
+import Cards
+import Foundation
+import Jobs
+import Recipients
+import Support
+
+/// Throws away what is no longer needed: ended sessions, old keys, expired lists, and card files past their time.
+///
+/// Safe in several processes at once: every part deletes by age and in small batches.
+struct UpkeepStep: WorkStep {
+    let name = "upkeep"
+    /// A result may come three days late and its picture is kept for seven more; the rest is margin.
+    private static let cardDays = 14
+
+    let accounts: AccountsUpkeep
+    let imports: RecipientImports
+    let cards: CardFiles
+
+    func runOnce() async throws -> Int {
+        let rows = try await accounts.runOnce()
+        let lists = try await imports.purgeExpired()
+        let files = try await cards.sweep(before: SeoulTime.day(of: Date()).adding(days: -Self.cardDays))
+        return rows + lists + files
+    }
+}
