@@ -206,3 +206,18 @@ struct RememberedSessionTests {
         #expect(ended == nil)
     }
 }
+
+@Suite("Failures counted in Redis", .database, .redis)
+struct SharedThrottleTests {
+    @Test("slow an address down in every process")
+    func countsForAllProcesses() async throws {
+        let here = try await Office(redis: TestRedis.current)
+        let there = try await Office(redis: TestRedis.current, clock: here.clock, company: here.company)
+        try await here.add()
+        for number in 1...100 { _ = try await here.logIn("guess.\(number)", "wrong", from: "203.0.113.77") }
+
+        let word = try await there.logIn(from: "203.0.113.77").word
+
+        #expect(word == "throttled")
+    }
+}

@@ -3,7 +3,8 @@ import Hummingbird
 import Logging
 import Metrics
 
-/// One line a request, after its answer: what, how it ended, how long it took. No query, no address, no person.
+/// One line a request, after its answer: what, how it ended, how long it took, by which account. No query, no address,
+/// no name.
 struct AccessLogMiddleware: RouterMiddleware {
     typealias Context = WebContext
 
@@ -32,12 +33,12 @@ struct AccessLogMiddleware: RouterMiddleware {
             dimensions: [("method", request.method.metricName), ("status", "\(status / 100)xx")]
         ).increment()
         let level: Logger.Level = isQuiet(request, status) ? .debug : .info
-        context.logger.log(
-            level: level, "Request",
-            metadata: [
-                "http.method": "\(request.method.rawValue)", "http.path": "\(MaskedPath(request.uri.path))",
-                "http.status": "\(status)", "duration.ms": "\((seconds * 10_000).rounded() / 10)",
-            ])
+        var metadata: Logger.Metadata = [
+            "http.method": "\(request.method.metricName)", "http.path": "\(MaskedPath(request.uri.path))",
+            "http.status": "\(status)", "duration.ms": "\((seconds * 10_000).rounded() / 10)",
+        ]
+        if let user = context.signedIn.user { metadata["user.id"] = "\(user)" }
+        context.logger.log(level: level, "Request", metadata: metadata)
     }
 
     /// Style sheets and health checks would drown the rest.

@@ -49,7 +49,9 @@ struct ProblemMiddleware: RouterMiddleware {
 
     private func unexpected(_ error: any Error, _ context: Context) -> Problem {
         if error is CancellationError { return .busy }
-        context.logger.error("Request failed", metadata: ["error": "\(error)"])
+        var metadata: Logger.Metadata = ["error": "\(error)"]
+        if let user = context.signedIn.user { metadata["user.id"] = "\(user)" }
+        context.logger.error("Request failed", metadata: metadata)
         return .internalError
     }
 }

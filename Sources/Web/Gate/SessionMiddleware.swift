@@ -13,6 +13,11 @@ struct SessionMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
+        // Whoever signs in need not be anybody yet, nor the one an older cookie stands for.
+        guard request.uri.path != "/api/v1/auth/login" else {
+            try origin.check(request)
+            return try await next(request, context)
+        }
         var context = context
         if let authorization = request.headers[.authorization] {
             // A client that shows a token means that one: a cookie beside it counts for nothing.
@@ -25,6 +30,7 @@ struct SessionMiddleware: RouterMiddleware {
         }
         if let session = context.session {
             context.logger[metadataKey: "user.id"] = "\(session.principal.userID)"
+            context.signedIn.set(session.principal.userID)
         }
         return try await next(request, context)
     }

@@ -2,6 +2,7 @@ import Accounts
 import Hummingbird
 import Logging
 import NIOCore
+import Synchronization
 
 /// What is known of a request on its way through the gate.
 package struct WebContext: RequestContext {
@@ -11,6 +12,8 @@ package struct WebContext: RequestContext {
     /// Where the request came from, after trusted proxies; an IP address.
     package var clientAddress: String
     package var session: Session?
+    /// For the access log, which stands before the session is known.
+    let signedIn = SignedInNote()
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
@@ -22,6 +25,15 @@ package struct WebContext: RequestContext {
     package var requestDecoder: JSONBody { JSONBody() }
     package var responseEncoder: JSONAnswer { JSONAnswer() }
     package var maxUploadSize: Int { BodyLimit.json }
+}
+
+/// Who turned out to ask, told to whoever stands further out.
+final class SignedInNote: Sendable {
+    private let id = Mutex<User.ID?>(nil)
+
+    var user: User.ID? { id.withLock { $0 } }
+
+    func set(_ user: User.ID) { id.withLock { $0 = user } }
 }
 
 /// How much of a body is read.

@@ -18,7 +18,7 @@ package struct ReadinessCheck: Sendable {
 /// `/health/live`: the process answers. `/health/ready`: it can work.
 struct HealthRoutes: Sendable {
     let checks: [ReadinessCheck]
-    /// A check that takes longer counts as failed.
+    /// A check is told to stop after this; a database call ends by its own time-out.
     private static let patience: Duration = .seconds(3)
 
     func add(to router: Router<WebContext>) {
