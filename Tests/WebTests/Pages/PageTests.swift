@@ -13,8 +13,10 @@ struct PageTests {
 
     @Test("every tag of every template finds its value")
     func tagsAreKnown() {
-        let problems = SamplePages.all.flatMap { page in
-            TemplateTags(directory: Self.templates).problems(in: type(of: page).template, filledBy: page)
+        let samples = Dictionary(grouping: SamplePages.all) { type(of: $0).template }
+
+        let problems = samples.flatMap { template, pages in
+            TemplateTags.problems(in: template, of: Self.templates, filledBy: pages)
         }
 
         #expect(problems == [])
@@ -28,10 +30,11 @@ struct PageTests {
         try "{{status}} {{#nothing}}{{/nothing}}".write(
             to: directory.appending(path: "error.mustache"), atomically: true, encoding: .utf8)
 
-        let problems = TemplateTags(directory: directory).problems(
-            in: "error", filledBy: ErrorPage(status: 404, heading: "", detail: "", path: nil, requestID: ""))
+        let problems = TemplateTags.problems(
+            in: "error", of: directory,
+            filledBy: [ErrorPage(status: 404, heading: "", detail: "", path: nil, requestID: "")])
 
-        #expect(problems == ["error: #nothing is unknown", "error: #nothing is never shown"])
+        #expect(problems == ["error: #nothing is unknown", "error: #nothing (1) is never shown"])
     }
 
     @Test("every page that the program can show has a sample")

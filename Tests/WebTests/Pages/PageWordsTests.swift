@@ -40,12 +40,15 @@ struct PageWordsTests {
     }
 
     @Test("a list that fits on one page has no pager; the others lead to their neighbours")
-    func pagers() {
+    func pagers() throws {
         let link = PageLink("/campaigns")
 
+        let first = try #require(Pager(page: 1, size: 50, total: 51, link: link))
+        let last = try #require(Pager(page: 2, size: 50, total: 51, link: link))
+
         #expect(Pager(page: 1, size: 50, total: 50, link: link) == nil)
-        #expect(Pager(page: 1, size: 50, total: 51, link: link)?.links == [nil, "/campaigns?page=2"])
-        #expect(Pager(page: 2, size: 50, total: 51, link: link)?.links == ["/campaigns", nil])
+        #expect(first == Pager(previous: nil, next: "/campaigns?page=2", page: "1", pages: "2"))
+        #expect(last == Pager(previous: "/campaigns", next: nil, page: "2", pages: "2"))
     }
 
     @Test("a campaign that lacks one message never reads as complete")

@@ -16,7 +16,8 @@ enum SamplePages {
         [
             LoginPage(next: "/campaigns", reason: .expired, practice: true),
             PasswordPage(loginID: "haneul.kim", mustChange: true),
-            today, newCampaign, campaigns, campaign, coupons, coupon, users, companies, callbackNumbers,
+            today, newCampaign, campaigns, campaign, coupons, noCoupons, couponStart, coupon, users, companies,
+            callbackNumbers,
             ErrorPage(
                 status: 500, heading: "처리하지 못했습니다", detail: "같은 일이 반복되면 요청번호를 관리자에게 알려 주세요.", path: "/campaigns",
                 requestID: "01K9REQUEST000000000000000"),
@@ -114,6 +115,9 @@ enum SamplePages {
                 registered: "오늘 14:06", registeredExactly: "2026-11-22(일) 14:06:58")
         },
         limit: 2)
+
+    static let noCoupons = CouponSearchPage(query: "0000", rows: [], limit: 100)
+    static let couponStart = CouponSearchPage(query: "", rows: [], limit: 100)
 
     static let coupon = CouponPage(
         .init(

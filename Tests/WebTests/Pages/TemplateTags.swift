@@ -3,58 +3,86 @@ import Mustache
 
 /// Walks a template beside the values that fill it and reports what the page does not have.
 ///
-/// A name that a page lacks renders as nothing, so a slip of the pen would only show as a hole on the screen.
+/// A name that a page lacks renders as nothing, so a slip of the pen would only show as a hole on the screen. A section
+/// that no sample opens is reported too: nobody would see what stands in it.
 struct TemplateTags {
-    let directory: URL
+    private let directory: URL
+    private var unknown: Set<String> = []
+    private var opened: Set<String> = []
+    private var closed: Set<String> = []
 
+    init(directory: URL) { self.directory = directory }
+
+    /// Between them, `pages` open every section.
+    ///
     /// - Returns: each problem in words; empty when every tag of the template finds its value.
-    func problems(in name: String, filledBy page: Any) -> [String] {
-        guard let text = try? String(contentsOf: directory.appending(path: "\(name).mustache"), encoding: .utf8) else {
-            return ["no template \(name)"]
-        }
-        var tags = text.matches(of: /\{\{\{?\s*([#\^\/>!]?)\s*([^}\s]+)\s*\}\}\}?/).map { match in
-            Tag(sign: String(match.1), name: String(match.2))
-        }[...]
-        return walk(&tags, stack: [page], in: name)
+    static func problems(in name: String, of directory: URL, filledBy pages: [Any]) -> [String] {
+        var walk = TemplateTags(directory: directory)
+        for page in pages { walk.template(name, stack: [page]) }
+        let never = walk.closed.subtracting(walk.opened).map { "\($0) is never shown" }
+        return walk.unknown.map { "\($0) is unknown" }.sorted() + never.sorted()
     }
 
     private struct Tag {
         let sign: String
         let name: String
+        /// Tells two sections of one name apart.
+        let position: Int
     }
 
-    private func walk(_ tags: inout ArraySlice<Tag>, stack: [Any], in template: String) -> [String] {
-        var problems: [String] = []
+    private mutating func template(_ name: String, stack: [Any]) {
+        guard let text = try? String(contentsOf: directory.appending(path: "\(name).mustache"), encoding: .utf8) else {
+            unknown.insert("\(name): the template")
+            return
+        }
+        let pattern = /\{\{\{?\s*([#\^\/>!]?)\s*([^}\s]+)\s*\}\}\}?/
+        let tags = text.matches(of: pattern).enumerated().map { position, match in
+            Tag(sign: String(match.1), name: String(match.2), position: position)
+        }
+        var rest = tags[...]
+        walk(&rest, stack: stack, in: name)
+    }
+
+    private mutating func walk(_ tags: inout ArraySlice<Tag>, stack: [Any], in template: String) {
         while let tag = tags.popFirst() {
             switch tag.sign {
-            case "/": return problems
+            case "/": return
             case "!": continue
-            case ">": problems += self.problems(in: tag.name, stack: stack)
-            case "#", "^":
-                let value = find(tag.name, stack)
-                if value == nil { problems.append("\(template): \(tag.sign)\(tag.name) is unknown") }
-                let body = tags
-                let items = tag.sign == "#" ? items(value?.unwrapped) : []
-                if tag.sign == "#", items.isEmpty { problems.append("\(template): #\(tag.name) is never shown") }
-                for item in items.isEmpty ? [nil] : items.map(Optional.some) {
-                    tags = body
-                    problems += walk(&tags, stack: stack + (item.map { [$0] } ?? []), in: template)
-                }
+            case ">": self.template(tag.name, stack: stack)
+            case "#", "^": section(tag, &tags, stack: stack, in: template)
             default:
                 guard tag.name != ".", find(tag.name, stack) == nil else { continue }
-                problems.append("\(template): \(tag.name) is unknown")
+                unknown.insert("\(template): \(tag.name)")
             }
         }
-        return problems
     }
 
-    private func problems(in partial: String, stack: [Any]) -> [String] {
-        guard let text = try? String(contentsOf: directory.appending(path: "\(partial).mustache"), encoding: .utf8)
-        else { return ["no partial \(partial)"] }
-        var tags = text.matches(of: /\{\{\{?\s*([#\^\/>!]?)\s*([^}\s]+)\s*\}\}\}?/).map { match in
-            Tag(sign: String(match.1), name: String(match.2))
-        }[...]
-        return walk(&tags, stack: stack, in: partial)
+    /// The body is walked once for each item. Where there is none its names mean nothing yet: it is passed over.
+    private mutating func section(
+        _ tag: Tag, _ tags: inout ArraySlice<Tag>, stack: [Any], in template: String
+    ) {
+        let value = find(tag.name, stack)
+        if value == nil { unknown.insert("\(template): \(tag.sign)\(tag.name)") }
+        let found = tag.sign == "#" ? items(value?.unwrapped) : []
+        if tag.sign == "#" {
+            let name = "\(template): #\(tag.name) (\(tag.position))"
+            if found.isEmpty { closed.insert(name) } else { opened.insert(name) }
+        }
+        if tag.sign == "^" { return walk(&tags, stack: stack, in: template) }
+        let body = tags
+        for item in found {
+            tags = body
+            walk(&tags, stack: stack + [item], in: template)
+        }
+        if found.isEmpty { Self.passOver(&tags) }
+    }
+
+    private static func passOver(_ tags: inout ArraySlice<Tag>) {
+        var depth = 1
+        while depth > 0, let tag = tags.popFirst() {
+            if tag.sign == "#" || tag.sign == "^" { depth += 1 }
+            if tag.sign == "/" { depth -= 1 }
+        }
     }
 
     private struct Found {
@@ -66,6 +94,7 @@ struct TemplateTags {
         for object in stack.reversed() {
             guard let child = Mirror(reflecting: object).children.first(where: { $0.label == name }) else { continue }
             let value = unwrap(child.value)
+            // A row answers by name itself: a field that it forgets renders as nothing.
             if let row = object as? any MustacheParent, value != nil, row.child(named: name) == nil { return nil }
             return Found(unwrapped: value)
         }

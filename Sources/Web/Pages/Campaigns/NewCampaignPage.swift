@@ -18,7 +18,7 @@ package struct NewCampaignPage: Page {
     let messageBytes: String
     let messageBytesShown: String
 
-    /// - Parameter companies: for an administrator, who names the company; empty for a member.
+    /// `companies` is for an administrator, who names the company; a member has none to choose from.
     package init(companies: [Choice], callbackNumbers: [Sender], templates: [Template]) {
         choosesCompany = !companies.isEmpty
         self.companies = companies

@@ -16,7 +16,7 @@ package struct CouponSearchPage: Page {
     let start: Bool
     let more: String?
 
-    /// - Parameter limit: more than this are not listed.
+    /// More than `limit` are not listed.
     package init(query: String, problem: String? = nil, rows: [CouponRow], limit: Int) {
         (self.query, self.problem, self.rows) = (query, problem, Array(rows.prefix(limit)))
         total = min(rows.count, limit).grouped

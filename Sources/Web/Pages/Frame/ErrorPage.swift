@@ -9,7 +9,7 @@ package struct ErrorPage: Page {
     let retry: String?
     let requestID: String
 
-    /// - Parameter path: what was asked for, without its query; nil when asking again would do something twice.
+    /// `path` is what was asked for, without its query; nil when asking again would do something twice.
     package init(status: Int, heading: String, detail: String, path: String?, requestID: String) {
         (self.status, self.heading, self.detail, self.requestID) = (status, heading, detail, requestID)
         retry = status == 429 || status >= 500 ? path : nil

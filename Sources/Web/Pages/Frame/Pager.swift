@@ -1,7 +1,7 @@
 import Support
 
 /// The foot of a list: which page of how many, and the ways to its neighbours.
-package struct Pager: Sendable {
+package struct Pager: Sendable, Equatable {
     let page: String
     let pages: String
     let previous: String?
@@ -17,8 +17,9 @@ package struct Pager: Sendable {
         next = page < pages ? link.setting("page", String(page + 1)) : nil
     }
 
-    /// Back and on.
-    package var links: [String?] { [previous, next] }
+    package init(previous: String?, next: String?, page: String, pages: String) {
+        (self.previous, self.next, self.page, self.pages) = (previous, next, page, pages)
+    }
 }
 
 /// An address with its query, from which the links of a list are made.
