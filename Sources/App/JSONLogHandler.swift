@@ -61,7 +61,7 @@ final class LogSink: Sendable {
     private let echo: Bool
     private let state = Mutex(State())
 
-    /// - Parameter echo: also write to standard error.
+    /// `echo`: also write to standard error.
     init(directory: URL, retentionDays: Int, echo: Bool) throws {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         (self.directory, self.retentionDays, self.echo) = (directory, retentionDays, echo)

@@ -54,7 +54,7 @@ package struct CampaignProgress: Sendable {
         case scheduled, sending, completed, paused, stopped
     }
 
-    /// - Parameter settled: coupons whose message ended or failed within the last minute.
+    /// `settled`: coupons whose message ended or failed within the last minute.
     init(_ campaign: Campaign, _ counts: CouponCounts, settled: Int, at now: Date) {
         (self.campaign, self.counts) = (campaign, counts)
         switch campaign.state {

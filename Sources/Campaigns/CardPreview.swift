@@ -18,9 +18,8 @@ package struct CardPreview: Sendable {
         (self.database, self.shelf, self.pictures, self.renderer) = (database, shelf, pictures, renderer)
     }
 
-    /// - Parameters:
-    ///   - templateID: nil for the default one.
-    ///   - title: the message's title with placeholders: cards carry it as their greeting.
+    /// `templateID`: nil for the default one.
+    /// `title`: the message's title with placeholders: cards carry it as their greeting.
     package func sample(
         company id: Company.ID, goodsID: String, templateID: String?, title: String, recipientName: String,
         by principal: Principal, at now: Date = Date()

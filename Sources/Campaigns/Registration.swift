@@ -39,7 +39,7 @@ package struct Registration: Sendable {
 
     /// Registers a campaign; its first coupon may be issued as soon as this returns.
     ///
-    /// - Parameter alongside: runs in the same transaction: the caller's Idempotency-Key. May run more than once.
+    /// `alongside`: runs in the same transaction: the caller's Idempotency-Key. May run more than once.
     /// - Throws: `FieldProblems` when something must be mended first; then nothing is registered.
     package func register(
         _ draft: CampaignDraft, by principal: Principal,

@@ -18,10 +18,9 @@ package struct CoufunClient: Sendable {
     private let lateReplies: Duration
     let logger: Logger
 
-    /// - Parameters:
-    ///   - baseURL: `https://corp.coufun.kr:446`, without a path.
-    ///   - timeout: when a call without an answer counts as unknown.
-    ///   - lateReplies: how long the connection of such a `create` is read on.
+    /// `baseURL`: `https://corp.coufun.kr:446`, without a path.
+    /// `timeout`: when a call without an answer counts as unknown.
+    /// `lateReplies`: how long the connection of such a `create` is read on.
     package init(
         client: HTTPClient, baseURL: String, timeout: Duration, lateReplies: Duration = .seconds(300), logger: Logger
     ) {

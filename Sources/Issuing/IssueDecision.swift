@@ -13,10 +13,9 @@ package struct IssueDecision: Sendable, Equatable {
     /// Korean, for the person at the screen; nil when all is well.
     package let note: String?
 
-    /// - Parameters:
-    ///   - order: as it was claimed; `attempts` includes the call that just ended.
-    ///   - outcome: nil when the calling process died and nobody knows how the call ended.
-    ///   - jitter: 0–1, spreads retries.
+    /// `order`: as it was claimed; `attempts` includes the call that just ended.
+    /// `outcome`: nil when the calling process died and nobody knows how the call ended.
+    /// `jitter`: 0–1, spreads retries.
     package static func after(
         _ order: IssueOrder, _ outcome: CoufunOutcome<CreatedCoupons>?, policy: IssuePolicy, jitter: Double
     ) -> IssueDecision {

@@ -12,7 +12,7 @@ package struct IssueRescueStep: WorkStep {
     let longestCallSeconds: Int
     let logger: Logger
 
-    /// - Parameter longestCallSeconds: more than the time-out, the late reading and the recording of a call together.
+    /// `longestCallSeconds`: more than the time-out, the late reading and the recording of a call together.
     package init(database: Database, policy: IssuePolicy, longestCallSeconds: Int, logger: Logger) {
         (self.database, self.policy) = (database, policy)
         (self.longestCallSeconds, self.logger) = (longestCallSeconds, logger)

@@ -20,7 +20,7 @@ package struct WebParts: Sendable {
     package let readiness: [ReadinessCheck]
     package let renderer: PageRenderer
 
-    /// - Parameter templates: the directory of the pages' templates, read here once.
+    /// `templates`: the directory of the pages' templates, read here once.
     /// - Throws: `PageTemplateError` when a page has no template.
     package init(
         database: Database, personalData: PersonalData, accounts: AccountDesk, settings: WebSettings, assets: Assets,

@@ -16,7 +16,7 @@ final class ChildProcess: Sendable {
 
     /// Starts `program` with `arguments`; `environment` is added to ours.
     ///
-    /// - Parameter onExit: called with the status when it ends without having been told to.
+    /// `onExit`: called with the status when it ends without having been told to.
     init(
         _ name: String, _ program: String, _ arguments: [String], environment: [String: String] = [:], log: URL,
         onExit: @escaping @Sendable (String) -> Void
