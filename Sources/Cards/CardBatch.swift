@@ -1,10 +1,20 @@
 import Foundation
+import NIOPosix
 import Support
 
-/// Writes a batch of cards durably: all files, then all syncs, then all renames, then the directory once.
+/// Writes a batch of cards durably: all files side by side, each synced, then all renames, then the directory once.
 ///
-/// In this order the first sync commits the file system's journal for all of them, and the others find their work done.
+/// Side by side, because a sync waits for the disk to empty its cache and the disk does that once for all who wait:
+/// measured, 64 files take 2.4 ms each one after the other and 0.4 ms each with eight at a time.
 struct CardBatch {
+    /// File calls wait for a disk: never on Swift's pool, and not among the threads that draw. Lives as long as the
+    /// program.
+    static let threads = {
+        let threads = NIOThreadPool(numberOfThreads: 8)
+        threads.start()
+        return threads
+    }()
+
     private let directory: String
     private let root: DirectoryPath
 
@@ -12,21 +22,26 @@ struct CardBatch {
         (self.root, directory) = (root, root.day(day))
     }
 
+    /// All cards are there when it returns; none is when it throws.
     /// - Returns: absolute paths, in the order of `cards`.
-    func write(_ cards: [[UInt8]]) throws(CardFileError) -> [String] {
-        try makeDirectories()
-        var files: [CardFile] = []
+    func write(_ cards: [[UInt8]]) async throws -> [String] {
+        try await Self.threads.runIfActive { try makeDirectories() }
+        let files = cards.map { _ in CardFile(in: directory) }
         do {
-            for card in cards {
-                let file = try CardFile(in: directory)
-                files.append(file)
-                try file.write(card)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (file, card) in zip(files, cards) {
+                    group.addTask { try await Self.threads.runIfActive { try file.write(card) } }
+                }
+                try await group.waitForAll()
             }
-            for file in files { try file.sync() }
-            for file in files { try file.finish() }
-            try sync(directory)
+            try await Self.threads.runIfActive {
+                for file in files { try file.finish() }
+                try sync(directory)
+            }
         } catch {
-            for file in files { file.discard() }
+            // Every write has ended here, so nothing appears after it was removed. Unstructured, because a cancelled
+            // batch has to be removed like any other.
+            try await Task { try await Self.threads.runIfActive { for file in files { file.discard() } } }.value
             throw error
         }
         return files.map(\.path)
@@ -68,41 +83,29 @@ struct CardBatch {
     }
 }
 
-/// One card on its way to the disk. A class, so that its descriptor is closed once.
-private final class CardFile {
+/// One card on its way to the disk.
+private struct CardFile: Sendable {
     let path: String
     private let unfinished: String
-    private var descriptor: Int32
 
-    init(in directory: String) throws(CardFileError) {
+    init(in directory: String) {
         let name = CardName.new()
         path = "\(directory)/\(name)"
         unfinished = "\(directory)/\(CardName.unfinished(name))"
-        descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw CardFileError(errno: errno) }
     }
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
-
+    /// Writes under the unfinished name, to the disk itself.
     func write(_ bytes: [UInt8]) throws(CardFileError) {
-        guard fchmod(descriptor, 0o644) == 0 else { throw CardFileError(errno: errno) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
-            if count > 0 {
-                written += count
-            } else if errno != EINTR {
-                throw CardFileError(errno: errno)
-            }
+        let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard descriptor >= 0 else { throw CardFileError(errno: errno) }
+        do {
+            try write(bytes, to: descriptor)
+        } catch {
+            close(descriptor)
+            throw error
         }
-    }
-
-    func sync() throws(CardFileError) {
-        guard fsync(descriptor) == 0 else { throw CardFileError(errno: errno) }
         // Some file systems report a full disk only here.
-        let result = close(descriptor)
-        descriptor = -1
-        guard result == 0 else { throw CardFileError(errno: errno) }
+        guard close(descriptor) == 0 else { throw CardFileError(errno: errno) }
     }
 
     func finish() throws(CardFileError) {
@@ -113,5 +116,20 @@ private final class CardFile {
     func discard() {
         unlink(unfinished)
         unlink(path)
+    }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32) throws(CardFileError) {
+        // Open to the agent's user whatever the umask says.
+        guard fchmod(descriptor, 0o644) == 0 else { throw CardFileError(errno: errno) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                written += count
+            } else if errno != EINTR {
+                throw CardFileError(errno: errno)
+            }
+        }
+        guard fsync(descriptor) == 0 else { throw CardFileError(errno: errno) }
     }
 }

@@ -27,9 +27,7 @@ package struct CardFiles: Sendable {
     /// - Returns: absolute paths, in the order of `cards`.
     package func write(_ cards: [[UInt8]], on day: CalendarDay) async throws -> [String] {
         guard !cards.isEmpty else { return [] }
-        let root = root
-        // File calls wait for a disk: never on Swift's pool, and not among the threads that draw.
-        return try await NIOThreadPool.singleton.runIfActive { try CardBatch(in: root, on: day).write(cards) }
+        return try await CardBatch(in: root, on: day).write(cards)
     }
 
     /// Deletes one card.
@@ -37,7 +35,7 @@ package struct CardFiles: Sendable {
     @discardableResult
     package func remove(_ path: String) async throws -> Bool {
         guard CardName.isPath(path, in: root) else { return false }
-        return try await NIOThreadPool.singleton.runIfActive {
+        return try await CardBatch.threads.runIfActive {
             guard unlink(path) != 0 else { return true }
             guard errno == ENOENT else { throw CardFileError(errno: errno) }
             return false
@@ -50,7 +48,7 @@ package struct CardFiles: Sendable {
     /// - Returns: how many cards were deleted.
     package func sweep(before day: CalendarDay) async throws -> Int {
         let root = root
-        return try await NIOThreadPool.singleton.runIfActive { try CardSweep(root: root).run(before: day) }
+        return try await CardBatch.threads.runIfActive { try CardSweep(root: root).run(before: day) }
     }
 
     /// Writes and deletes a file: whether cards could be kept at this moment.

@@ -109,11 +109,30 @@ struct CardFilesTests {
         }
     }
 
+    @Test("a batch that is cancelled is written whole or not at all")
+    func cancelled() async throws {
+        try await withDirectory { directory in
+            let files = try CardFiles(directory: directory)
+            let cards = Array(repeating: [UInt8](repeating: 7, count: 100_000), count: 40)
+
+            let writing = Task { try await files.write(cards, on: day) }
+            writing.cancel()
+            let paths = try? await writing.value  // a cancelled task may still have been quick enough
+
+            let left =
+                FileManager.default.fileExists(atPath: directory.path + "/20261122")
+                ? try names(in: directory, "20261122") : []
+            #expect(left.count == paths?.count ?? 0)
+        }
+    }
+
     @Test("a full disk is called by its name, leaves no half file, and is forgotten when there is room again")
     func diskFull() async throws {
         try await withDirectory { directory in
             // A file system of one megabyte. Only root may mount; elsewhere the rest of this suite must do.
             guard try run("/bin/mount", ["-t", "tmpfs", "-o", "size=1m", "none", directory.path]) == 0 else { return }
+            // What stays mounted shows itself: its directory cannot be removed.
+            defer { _ = try? run("/bin/umount", [directory.path]) }
             let files = try CardFiles(directory: directory)
             let card = [UInt8](repeating: 7, count: 300_000)
 
@@ -123,7 +142,6 @@ struct CardFilesTests {
             let left = try names(in: directory, "20261122")
             let paths = try await files.write([card, card], on: day)
 
-            _ = try run("/bin/umount", [directory.path])
             #expect(left.isEmpty)
             #expect(paths.count == 2)
         }
