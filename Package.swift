@@ -113,7 +113,9 @@ let package = Package(
                 "Accounts", "Audit", "Cards", "Catalog", "Coufun", "Coupons", "Issuing", "Jobs", "Messaging", "MariaDB",
                 "Sealing", "Support", crypto,
             ]),
-        room("CustomerService", ["Accounts", "Campaigns", "Coupons", "Issuing", "Messaging", "MariaDB", "Sealing", "Support"]),
+        room(
+            "CustomerService",
+            ["Accounts", "Campaigns", "Coupons", "Issuing", "Messaging", "MariaDB", "Sealing", "Support"]),
 
         // Faces
         room(
@@ -157,18 +159,24 @@ let package = Package(
         tests("RedisTests", ["Redis", "TestKit"]),
         tests("SealingTests", ["Sealing", "MariaDB", "Support", "TestKit"]),
         tests("PasswordHashingTests", ["PasswordHashing"]),
-        tests("AccountsTests", ["Accounts", "Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", "TestKit", crypto]),
+        tests(
+            "AccountsTests",
+            ["Accounts", "Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", "TestKit", crypto]),
         tests("SpreadsheetTests", ["Spreadsheet", "Support"], exclude: ["Fixtures"]),
-        tests("RecipientsTests", ["Recipients", "Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support", "TestKit"]),
+        tests(
+            "RecipientsTests", ["Recipients", "Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support", "TestKit"]),
         tests("DrawingTests", ["Drawing", "Support"]),
         tests("CardsTests", ["Cards", "Drawing", "MariaDB", "Support", "TestKit"], exclude: ["Golden"]),
         tests("CoufunTests", ["Coufun", "Support"]),
         tests("UMSTests", ["UMS", "MariaDB", "Support", "TestKit"]),
-        tests("IssuingTests", ["Accounts", "Issuing", "Coupons", "Coufun", "Jobs", "MariaDB", "Sealing", "Support", "TestKit", logging]),
+        tests(
+            "IssuingTests",
+            ["Accounts", "Issuing", "Coupons", "Coufun", "Jobs", "MariaDB", "Sealing", "Support", "TestKit", logging]),
         tests(
             "MessagingTests",
             [
-                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "Messaging", "Sealing", "Support", "TestKit",
+                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "Messaging", "Sealing", "Support",
+                "TestKit",
                 "UMS", logging,
             ]),
         tests(
@@ -180,13 +188,15 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Accounts", "Audit", "Coupons", "Web", "MariaDB", "PasswordHashing", "Redis", "Sealing", "Support", "TestKit",
+                "Accounts", "Audit", "Coupons", "Web", "MariaDB", "PasswordHashing", "Redis", "Sealing", "Support",
+                "TestKit",
                 hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
             ]),
         tests(
             "CoufunSimulatorTests",
             [
-                "CoufunSimulator", "Simulation", hummingbird, hummingbirdTesting, httpClient, httpTypes, logging, nioCore,
+                "CoufunSimulator", "Simulation", hummingbird, hummingbirdTesting, httpClient, httpTypes, logging,
+                nioCore,
             ]),
         tests("SnapSimulatorTests", ["SnapSimulator", "Simulation", "MariaDB", "TestKit", logging]),
     ]

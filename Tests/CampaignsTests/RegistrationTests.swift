@@ -129,7 +129,8 @@ struct RegistrationTests {
             try NewCallbackNumber(companyID: "\(company.id)", number: "02-6956-9621", label: "대표", expiresOn: nil),
             by: .local)
         let product = CoufunProduct(
-            goodsID: "0000001301", name: "아메리카노 T", brand: nil, price: Won(4500), validity: .days(60), imageAddress: nil)
+            goodsID: "0000001301", name: "아메리카노 T", brand: nil, price: Won(4500), validity: .days(60), imageAddress: nil
+        )
         try await database.write { db in
             try Product.replace(db, of: company.id, by: [product], at: now)
             try CardTemplate.keepBuiltIns(db, at: now)
