@@ -26,7 +26,7 @@ struct NewCampaignRoutes: Sendable {
         let company = principal.companyID.ulid
         let templates = try await parts.database.read { db in try CardTemplate.offered(db, to: company) }
         let page = NewCampaignPage(
-            companies: companies.map { Choice($0.id.description, $0.name) },
+            companies: companies.map { Choice($0.id.description, $0.name, selected: companies.count == 1) },
             callbackNumbers: numbers.filter { $0.isUsable(on: today) }.map { number in
                 NewCampaignPage.Sender(
                     companyID: number.companyID.description, digits: number.number.digits,

@@ -2,21 +2,22 @@
 import { api } from "../api.js";
 
 const page = () => document.getElementById("campaign");
-const parts = ["status", "progress", "tiles", "recipients", "beside"];
+const parts = ["status", "standing", "progress", "tiles", "recipients", "beside"];
 /** Between two looks; the server speaks at least every two seconds while something moves. */
 const calm = 1500;
 let source;
 let looking = false;
 let again = false;
 let poll;
+let last = "";
 
 start();
 
 function start() {
   if (page().dataset.moving !== "true") return;
   source = new EventSource(`/api/v1/campaigns/${page().dataset.id}/events`);
-  source.onmessage = look;
-  for (const kind of ["counts", "campaign", "progress"]) source.addEventListener(kind, look);
+  source.addEventListener("progress", heard);
+  document.addEventListener("visibilitychange", look);
   source.onopen = () => clearInterval(poll);
   source.onerror = () => {
     // The browser connects again by itself; until then the page asks.
@@ -25,7 +26,16 @@ function start() {
   };
 }
 
+/** The server repeats itself to show that it lives; only news make the page look. */
+function heard(event) {
+  if (event.data === last) return;
+  last = event.data;
+  look();
+}
+
 async function look() {
+  // Nobody watches a hidden page; it looks when it is shown again.
+  if (document.hidden) return;
   if (looking) {
     again = true;
     return;
@@ -53,14 +63,10 @@ function takeOver(fresh) {
     const old = document.getElementById(id);
     const next = fresh.getElementById(id);
     if (!old || !next || old.isEqualNode(next)) continue;
-    const focused = old.contains(document.activeElement) ? document.activeElement : null;
     // Somebody is typing in there.
-    if (focused?.matches("input")) continue;
-    const same = focused?.matches("a[href]") && `a[href="${CSS.escape(focused.getAttribute("href"))}"]`;
-    old.replaceWith(document.importNode(next, true));
-    const taken = document.getElementById(id);
-    window.htmx?.process(taken);
-    if (same) taken.querySelector(same)?.focus({ preventScroll: true });
+    if (old.contains(document.activeElement) && document.activeElement.matches("input")) continue;
+    patch(old, next);
+    window.htmx?.process(document.getElementById(id));
   }
   document.title = fresh.title;
   page().dataset.moving = root.dataset.moving;
@@ -68,4 +74,20 @@ function takeOver(fresh) {
     source?.close();
     clearInterval(poll);
   }
+}
+
+/** Makes `old` like `next`, keeping every element that can stay: nothing is lost under a finger, a focus or a pointer. */
+function patch(old, next) {
+  if (old.nodeType !== next.nodeType || old.nodeName !== next.nodeName || old.childNodes.length !== next.childNodes.length) {
+    old.replaceWith(document.importNode(next, true));
+    return;
+  }
+  if (old.nodeType === Node.TEXT_NODE) {
+    if (old.data !== next.data) old.data = next.data;
+    return;
+  }
+  if (old.nodeType !== Node.ELEMENT_NODE) return;
+  for (const { name } of [...old.attributes]) if (!next.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  [...old.childNodes].forEach((child, at) => patch(child, next.childNodes[at]));
 }
