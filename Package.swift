@@ -101,7 +101,7 @@ let package = Package(
         // Areas
         room("Audit", ["MariaDB", "Support"]),
         room("Accounts", ["Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", jwt, crypto, logging]),
-        room("Catalog", ["Accounts", "Coufun", "MariaDB", "Support", crypto, logging]),
+        room("Catalog", ["Accounts", "Coufun", "MariaDB", "Redis", "Support", crypto, logging]),
         room("Recipients", ["Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support"]),
         room("Cards", ["Drawing", "MariaDB", "Support", nioPosix]),
         room("Coupons", ["Accounts", "MariaDB", "Sealing", "Support"]),
@@ -131,9 +131,8 @@ let package = Package(
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService",
                 "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "PasswordHashing", "Recipients", "Redis",
                 "Sealing", "Support", "UMS", "Web",
-                arguments, configuration, crypto, hummingbird, hummingbirdTLS, httpClient, lifecycle, logging, metrics,
-                nioHTTP1, unixSignals,
-                nioCore, nioSSL,
+                arguments, configuration, crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
+                logging, metrics, nioCore, nioHTTP1, nioSSL, unixSignals,
             ]),
 
         // The other side of the wire: shares no code with Coufun and UMS, so that the two can disagree

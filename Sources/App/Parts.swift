@@ -40,6 +40,7 @@ struct Parts: Sendable {
     let cards: CardFiles
     let umsTables: UMSTables
     let bells: Bells
+    let wakeUps: WakeUps
     let logger: Logger
 
     /// Hints between the steps of a coupon's way.
@@ -89,13 +90,13 @@ struct Parts: Sendable {
         return Parts(
             settings: settings, resources: resources, database: database, umsDatabase: umsDatabase, redis: redis,
             data: data, hasher: hasher, accounts: accounts, httpClient: httpClient, coufun: coufun,
-            shelf: ProductShelf(database: database, coufun: coufun, logger: logger),
+            shelf: ProductShelf(database: database, redis: redis, coufun: coufun, logger: logger),
             pictures: ProductPictures(database: database, coufun: coufun), drawing: drawing,
             renderer: CardRenderer(pool: drawing), cards: try CardFiles(directory: settings.cardDirectory),
             umsTables: try UMSTables(
                 schemaName: settings.umsDatabase.schema, trafficType: settings.ums.trafficType,
                 successCodes: settings.ums.successCodes),
-            bells: Bells(), logger: logger)
+            bells: Bells(), wakeUps: WakeUps(redis), logger: logger)
     }
 
     /// No redirects, no unpacking, no reuse: COUFUN is called on fresh connections only, eight or so at a time.
@@ -113,6 +114,7 @@ struct Parts: Sendable {
     func shutDown() async {
         try? await httpClient.shutdown()  // what is in flight fails, and the ledger knows
         try? await drawing.shutdown()  // no card is being drawn any more
+        wakeUps.shutDown()
         if umsDatabase !== database { umsDatabase.shutDown() }
         database.shutDown()
     }

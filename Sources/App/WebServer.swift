@@ -2,6 +2,7 @@ import Campaigns
 import CustomerService
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import MariaDB
@@ -21,14 +22,18 @@ enum WebServer {
         let router = buildRouter(web)
         let configuration = ApplicationConfiguration(
             address: .hostname(settings.http.host, port: settings.http.port), serverName: nil)
+        // Somebody who opens a connection and says nothing, or says it a byte at a time, does not keep it.
+        let connections = HTTP1Channel.Configuration(idleTimeout: .seconds(60))
         guard let tls = settings.http.tls else {
-            return Application(router: router, configuration: configuration, logger: parts.logger)
+            return Application(
+                router: router, server: .http1(configuration: connections), configuration: configuration,
+                logger: parts.logger)
         }
         let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
         let tlsConfiguration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
         return Application(
-            router: router, server: try .tls(.http1(), tlsConfiguration: tlsConfiguration),
+            router: router, server: try .tls(.http1(configuration: connections), tlsConfiguration: tlsConfiguration),
             configuration: configuration,
             logger: parts.logger)
     }
@@ -43,7 +48,7 @@ extension Parts {
         let webSettings = WebSettings(
             publicURL: publicURL, endsTLS: http.tls != nil, isPractice: settings.practice,
             trustedProxies: http.trustedProxies.compactMap(AddressRange.init), openAPI: openAPI)
-        let (tables, ums, database) = (umsTables, umsDatabase, database)
+        let (tables, ums, database, wakeUps) = (umsTables, umsDatabase, database, wakeUps)
         var readiness = [
             ReadinessCheck("database", isRequired: true) { try await database.ping() },
             ReadinessCheck("ums", isRequired: false) {
@@ -60,7 +65,7 @@ extension Parts {
             campaigns: CampaignParts(
                 registration: Registration(
                     database: database, shelf: shelf, data: data, createBatch: settings.coufun.createBatch,
-                    planned: bells.planned),
+                    planned: { await wakeUps.signal(WakeUpRelay.planned) }),
                 overview: CampaignOverview(database: database),
                 preview: CardPreview(database: database, shelf: shelf, pictures: pictures, renderer: renderer),
                 desk: CouponDesk(database: database, data: data),

@@ -40,8 +40,11 @@ struct Workers: Sendable {
             accounts: AccountsUpkeep(database: parts.database), imports: RecipientImports(parts.database, parts.data),
             cards: parts.cards)
 
+        let hints = WakeUpRelay(wakeUps: parts.wakeUps, name: WakeUpRelay.planned, bell: bells.planned)
+
         var services: [any Service] = [Heartbeat(database: parts.database, worker: identity, logger: logger)]
         services += [
+            hints,
             Worker(upkeep, idle: .seconds(300), logger: logger),
             Worker(messageRescue, idle: .seconds(2), logger: logger),
             Worker(issueRescue, idle: .seconds(2), logger: logger),

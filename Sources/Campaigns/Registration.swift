@@ -5,7 +5,6 @@ import Catalog
 import Coupons
 import Foundation
 import Issuing
-import Jobs
 import MariaDB
 import Messaging
 import Sealing
@@ -25,12 +24,13 @@ package struct Registration: Sendable {
     let data: PersonalData
     /// Coupons a `coufunCreate` asks for, 1–10 (`COUFUN_CREATE_BATCH`).
     let createBatch: Int
-    /// Rung when orders were planned.
-    let planned: Bell
+    /// Told when orders were planned: workers here and elsewhere need not wait for their next look.
+    let planned: @Sendable () async -> Void
     let now: @Sendable () -> Date
 
     package init(
-        database: Database, shelf: ProductShelf, data: PersonalData, createBatch: Int, planned: Bell,
+        database: Database, shelf: ProductShelf, data: PersonalData, createBatch: Int,
+        planned: @escaping @Sendable () async -> Void,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         (self.database, self.shelf, self.data) = (database, shelf, data)
@@ -64,7 +64,7 @@ package struct Registration: Sendable {
             try alongside(db, campaign)
             Failpoint.registrationBeforeCommit.pass()
         }
-        planned.ring()
+        await planned()
         return campaign
     }
 

@@ -3,6 +3,7 @@ import Coufun
 import Foundation
 import Logging
 import MariaDB
+import Redis
 import Support
 
 /// The products of each company: kept in the database, renewed from COUFUN when they are older than ``freshSeconds``.
@@ -14,11 +15,13 @@ package struct ProductShelf: Sendable {
 
     let database: Database
     let coufun: CoufunClient
+    let memory: ShelfMemory
     let fetching: FetchGate
     let logger: Logger
 
-    package init(database: Database, coufun: CoufunClient, logger: Logger) {
+    package init(database: Database, redis: RedisClient?, coufun: CoufunClient, logger: Logger) {
         (self.database, self.coufun, self.logger) = (database, coufun, logger)
+        memory = ShelfMemory(redis: redis)
         fetching = FetchGate()
     }
 
@@ -46,7 +49,10 @@ package struct ProductShelf: Sendable {
     }
 
     private func list(_ company: Company.ID) async throws -> [Product] {
-        try await database.read { db in try Product.all(db, of: company) }
+        if let known = await memory.products(of: company) { return known }
+        let products = try await database.read { db in try Product.all(db, of: company) }
+        await memory.remember(products, of: company)
+        return products
     }
 
     /// - Returns: Korean, why the list could not be renewed; nil when it was.
@@ -56,6 +62,7 @@ package struct ProductShelf: Sendable {
         case .done(let products) where !products.isEmpty:
             do {
                 try await database.write { db in try Product.replace(db, of: company.id, by: products, at: now) }
+                await memory.forget(company.id)
                 return nil
             } catch {
                 logger.error("Products not stored", metadata: ["company.id": "\(company.id)", "error": "\(error)"])

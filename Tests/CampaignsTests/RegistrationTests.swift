@@ -6,7 +6,6 @@ import Coufun
 import Coupons
 import Foundation
 import Issuing
-import Jobs
 import Logging
 import MariaDB
 import Support
@@ -139,8 +138,9 @@ struct RegistrationTests {
         let coufun = CoufunClient(
             client: .shared, baseURL: "http://127.0.0.1:1", timeout: .seconds(1), logger: Logger(label: "test"))
         let office = Registration(
-            database: database, shelf: ProductShelf(database: database, coufun: coufun, logger: Logger(label: "test")),
-            data: data, createBatch: createBatch, planned: Bell())
+            database: database,
+            shelf: ProductShelf(database: database, redis: nil, coufun: coufun, logger: Logger(label: "test")),
+            data: data, createBatch: createBatch, planned: {})
         let principal = Principal.member(of: company)
         return (office, principal)
     }

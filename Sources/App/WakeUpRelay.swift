@@ -1,0 +1,22 @@
+import Jobs
+import Redis
+import ServiceLifecycle
+
+/// Rings a bell of this process when another process has said that there is work: the web may run elsewhere.
+struct WakeUpRelay: Service {
+    /// Said when a campaign was registered.
+    static let planned = "issue-planned"
+
+    let wakeUps: WakeUps
+    let name: String
+    let bell: Bell
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await wakeUps.wait(for: name, upTo: .seconds(30))
+                bell.ring()
+            }
+        }
+    }
+}
