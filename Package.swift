@@ -187,9 +187,9 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Accounts", "Audit", "Coupons", "Web", "MariaDB", "PasswordHashing", "Redis", "Sealing", "Support",
-                "TestKit",
-                hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
+                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService", "Drawing",
+                "MariaDB", "PasswordHashing", "Recipients", "Redis", "Sealing", "Support", "TestKit", "Web",
+                httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
             ]),
         tests(
             "CoufunSimulatorTests",
