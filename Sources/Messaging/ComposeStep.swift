@@ -78,6 +78,11 @@ package struct ComposeStep: WorkStep {
                 for: CardContent(
                     recipientName: secrets.name, validUntil: coupon.validUntil, barcode: barcode,
                     message: MessageText.fill(letter.title, with: values)))
+            if let reason = image.fallback {
+                logger.error(
+                    "Card drawn in the plain template",
+                    metadata: ["campaign.id": "\(message.campaignID)", "error": "\(reason)"])
+            }
             return Drawn(
                 message: message, jpeg: image.bytes, requestedAt: max(now(), letter.scheduledAt ?? .distantPast))
         } catch let error as CardError {

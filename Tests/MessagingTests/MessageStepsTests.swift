@@ -54,6 +54,7 @@ struct MessageStepsTests {
         #expect(bytes.starts(with: [0xFF, 0xD8, 0xFF]))
         #expect(message.state == .composed)
         #expect(message.clientKey == "\(coupon.id)")
+        withExtendedLifetime(bench.folder) {}
     }
 
     @Test("a failure keeps its code and says why in Korean")
@@ -164,6 +165,7 @@ struct MessageStepsTests {
         let handover: HandoverStep
         let collect: CollectStep
         let rescue: MessageRescueStep
+        let folder: TemporaryFolder
     }
 
     private func bench(coupons count: Int, sameServer: Bool) async throws -> Bench {
@@ -172,20 +174,20 @@ struct MessageStepsTests {
         let tables = try UMSTables(
             schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000", "10000"])
         let route: UMSRoute = sameServer ? .sameServer(tables) : .otherServer(database, tables)
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "cards-\(UUID())", directoryHint: .isDirectory)
+        let folder = try TemporaryFolder()
         let letters = try await FixedLetters(campaign)
         let worker = WorkerIdentity("here:1:test")
         try await database.write { db in try WorkerPresence.beat(db, worker) }
         return Bench(
             compose: ComposeStep(
-                database: database, data: data, letters: letters, files: try CardFiles(directory: folder),
+                database: database, data: data, letters: letters, files: try CardFiles(directory: folder.url),
                 worker: worker,
                 composed: Bell(), logger: logger),
             handover: HandoverStep(
                 database: database, route: route, data: data, letters: letters, worker: worker, logger: logger),
             collect: CollectStep(database: database, ums: database, tables: tables, logger: logger),
-            rescue: MessageRescueStep(database: database, route: route, composed: Bell(), logger: logger))
+            rescue: MessageRescueStep(database: database, route: route, composed: Bell(), logger: logger),
+            folder: folder)
     }
 
     /// Puts `count` issued coupons into the ledger.
