@@ -36,7 +36,13 @@ class Practice(Program):
             return False
 
     def children(self) -> dict[int, str]:
-        return {pid: Path(f"/proc/{pid}/comm").read_text().strip() for pid in descendants(self.pid)}
+        found: dict[int, str] = {}
+        for pid in descendants(self.pid):
+            try:
+                found[pid] = Path(f"/proc/{pid}/comm").read_text().strip()
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # it ended between the two looks
+        return found
 
 
 @pytest.fixture
