@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import pymysql
 from harness.api import new_key
 from harness.campaigns import Tenant
 from harness.people import people
@@ -40,7 +41,8 @@ def measure(system: System, tenant: Tenant) -> dict[str, float]:
     recipients = people(RECIPIENTS)
     file = openpyxl_file(recipients)
     product = tenant.a_product()["goodsId"]
-    before = handed_over(system)
+    with system.database.connect() as connection:
+        before = handed_over(connection)
 
     started = time.monotonic()
     parsed = tenant.member.upload("/recipients/parse", "수신자.xlsx", file)
@@ -50,9 +52,10 @@ def measure(system: System, tenant: Tenant) -> dict[str, float]:
     released = time.monotonic()
     campaign = tenant.release(draft, key=new_key())
     answered = time.monotonic() - released
-    while handed_over(system) - before < RECIPIENTS:
-        assert time.monotonic() - released < 120, tenant.campaign(campaign)["counts"]
-        time.sleep(0.02)
+    with system.database.connect() as connection:
+        while handed_over(connection) - before < RECIPIENTS:
+            assert time.monotonic() - released < 120, tenant.campaign(campaign)["counts"]
+            time.sleep(0.1)  # looking more often would take from the two cores what is measured
     last_row = time.monotonic() - released
     tenant.wait_until_settled(campaign)
     return {
@@ -64,11 +67,13 @@ def measure(system: System, tenant: Tenant) -> dict[str, float]:
     }
 
 
-def handed_over(system: System) -> int:
-    tables = [name for name in system.database.tables() if name == "UMS_MSG" or name.startswith("UMS_LOG_")]
-    # One statement, one snapshot: a row on its way from the queue to the log is counted once.
-    union = " UNION ALL ".join(f"SELECT CLIENT_KEY FROM {name}" for name in tables)
-    return system.database.rows(f"SELECT COUNT(*) AS n FROM ({union}) AS handed_over")[0]["n"]
+def handed_over(connection: pymysql.Connection) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW TABLES LIKE 'UMS_LOG_%'")
+        tables = ["UMS_MSG", *(next(iter(row.values())) for row in cursor.fetchall())]
+        # One statement, one snapshot: a row on its way from the queue to the log is counted once.
+        cursor.execute("SELECT " + " + ".join(f"(SELECT COUNT(*) FROM {table})" for table in tables) + " AS n")
+        return cursor.fetchone()["n"]
 
 
 def peak_memory(pid: int) -> float:

@@ -39,7 +39,7 @@ class MariaDB:
         return f"mysql://root@localhost/coupon_mgmt?socket={self.socket}"
 
     def rows(self, sql: str, *values: object, schema: str | None = "coupon_mgmt") -> list[dict]:
-        with self._connect(schema) as connection, connection.cursor() as cursor:
+        with self.connect(schema) as connection, connection.cursor() as cursor:
             cursor.execute(sql, values or None)
             return list(cursor.fetchall())
 
@@ -49,7 +49,7 @@ class MariaDB:
     def stop(self) -> None:
         self.program.stop()
 
-    def _connect(self, schema: str | None) -> pymysql.Connection:
+    def connect(self, schema: str | None = "coupon_mgmt") -> pymysql.Connection:
         return pymysql.connect(
             unix_socket=str(self.socket), user="root", database=schema, charset="utf8mb4", autocommit=True,
             connect_timeout=5, cursorclass=pymysql.cursors.DictCursor,
