@@ -14,7 +14,8 @@ struct ShelfMemory: Sendable {
 
     func products(of company: Company.ID) async -> [Product]? {
         guard let redis, let bytes = try? await redis.getBytes(Self.key(company)) else { return nil }
-        return try? JSONDecoder().decode([Entry].self, from: Data(bytes)).map(\.product)  // an older program's: asked anew
+        // What an older program left there cannot be read: the database is asked.
+        return try? JSONDecoder().decode([Entry].self, from: Data(bytes)).map(\.product)
     }
 
     func remember(_ products: [Product], of company: Company.ID) async {
