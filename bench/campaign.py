@@ -17,6 +17,7 @@ import pymysql
 from harness.api import new_key
 from harness.campaigns import Tenant
 from harness.people import people
+from harness.programs import BUILT
 from harness.spreadsheets import openpyxl_file
 from harness.system import System
 
@@ -92,7 +93,7 @@ def machine() -> dict[str, object]:
 
 def report(runs: list[dict[str, float]], output: Path) -> None:
     figures = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
-    about = {"command": "bin/bench campaign", "build": "release", "recipients": RECIPIENTS, "runs": RUNS, **machine()}
+    about = {"command": "bin/bench campaign", "build": BUILT.name, "recipients": RECIPIENTS, "runs": RUNS, **machine()}
     output.write_text(json.dumps({"about": about, "median": figures, "limits": LIMITS, "runs": runs}, indent=2) + "\n")
     print(", ".join(f"{name}: {value}" for name, value in about.items()))
     for name, value in figures.items():

@@ -1,13 +1,6 @@
 import MariaDB
 import Support
 
-extension String {
-    /// `%text%` with LIKE's own signs taken literally.
-    var likePattern: String {
-        "%" + replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-    }
-}
-
 /// `a, b DESC`: the columns are literals of the area, chosen by a `switch`.
 func orderBy<Field>(_ sort: [Ordering<Field>], _ column: (Field) -> SQL) -> SQL {
     sort.map { column($0.field) + ($0.descending ? " DESC" : " ASC") }.joined(separator: ", ")

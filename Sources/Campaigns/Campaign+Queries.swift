@@ -53,9 +53,9 @@ extension Campaign {
         var conditions: [SQL] = [scope.narrowed(to: search.companyID).condition]
         if let from = search.from { conditions.append("created_at >= \(SeoulTime.start(of: from))") }
         if let to = search.to { conditions.append("created_at < \(SeoulTime.start(of: to.adding(days: 1)))") }
-        if let event = search.event, !event.isEmpty { conditions.append("event_name LIKE \(like(event))") }
+        if let event = search.event, !event.isEmpty { conditions.append("event_name LIKE \(event.likePattern)") }
         if let text = search.text, !text.isEmpty {
-            conditions.append("(event_name LIKE \(like(text)) OR product_name LIKE \(like(text)))")
+            conditions.append("(event_name LIKE \(text.likePattern) OR product_name LIKE \(text.likePattern))")
         }
         if let status = search.status { conditions.append(condition(of: status)) }
         let condition = conditions.joined(separator: " AND ")
@@ -89,10 +89,6 @@ extension Campaign {
                     AND (scheduled_at IS NULL OR scheduled_at <= NOW(3) OR \(part: begun)))
                 """
         }
-    }
-
-    private static func like(_ text: String) -> String {
-        "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
     }
 }
 

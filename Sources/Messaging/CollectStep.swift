@@ -54,8 +54,8 @@ package struct CollectStep: WorkStep {
         let (done, waiting, pending) = (results, Self.groups(of: open, at: started), taken)
         try await database.write { db in
             try Message.recordResults(db, done)
-            for (next, ids) in waiting { try Message.lookAgain(db, ids, taken: [], at: next, now: started) }
-            try Message.lookAgain(db, [], taken: pending, at: started, now: started)
+            for (next, ids) in waiting { try Message.lookAgain(db, ids, at: next) }
+            try Message.markPending(db, pending, at: started)
         }
         return done.count + pending.count
     }

@@ -239,18 +239,20 @@ extension Message {
             })
     }
 
-    /// Looks again later at messages without a result; those the agent has taken become pending.
-    static func lookAgain(_ db: Connection, _ ids: [MessageID], taken: [MessageID], at next: Date, now: Date) throws {
-        if !ids.isEmpty {
-            try db.execute(
-                """
-                UPDATE message SET look_at = \(next) WHERE id IN (\(list: ids)) AND state IN ('queued', 'pending')
-                """)
-        }
-        if !taken.isEmpty {
-            try db.execute("UPDATE message SET state = 'pending' WHERE id IN (\(list: taken)) AND state = 'queued'")
-            try Coupon.setDelivery(db, ofMessages: taken, to: .pending, at: now)
-        }
+    /// Looks again later at messages without a result.
+    static func lookAgain(_ db: Connection, _ ids: [MessageID], at next: Date) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute(
+            """
+            UPDATE message SET look_at = \(next) WHERE id IN (\(list: ids)) AND state IN ('queued', 'pending')
+            """)
+    }
+
+    /// Records that the agent has taken messages: their results are outstanding.
+    static func markPending(_ db: Connection, _ ids: [MessageID], at now: Date) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute("UPDATE message SET state = 'pending' WHERE id IN (\(list: ids)) AND state = 'queued'")
+        try Coupon.setDelivery(db, ofMessages: ids, to: .pending, at: now)
     }
 }
 

@@ -57,9 +57,6 @@ package enum SeoulTime {
         return CalendarDay(year: parts.year, month: parts.month, day: parts.day)
     }
 
-    /// The hour in Korea, 0–23.
-    package static func hour(of instant: Date) -> Int { civil(instant).parts.hour }
-
     /// The instant at which `day` begins in Korea.
     package static func start(of day: CalendarDay) -> Date {
         Date(timeIntervalSince1970: Double(day.daysSince1970 * 86400 - offsetSeconds))

@@ -23,7 +23,7 @@ package struct Gate: Sendable {
         router.add(middleware: ClientAddressMiddleware(addresses: addresses))
         router.add(middleware: AccessLogMiddleware())
         router.add(
-            middleware: SecurityHeadersMiddleware(imageSources: settings.imageSources, isHTTPS: settings.isHTTPS))
+            middleware: SecurityHeadersMiddleware(isHTTPS: settings.isHTTPS))
         router.add(middleware: ProblemMiddleware(draw: drawProblem))
         router.add(
             middleware: HTTPSMiddleware(

@@ -9,20 +9,17 @@ package struct WebSettings: Sendable {
     /// The gateways are simulators: every page says so.
     package let isPractice: Bool
     package let trustedProxies: [AddressRange]
-    /// Where product images come from, as CSP sources: `https://corp.coufun.kr:446`.
-    package let imageSources: [String]
     /// The text of `openapi.yaml`.
     package let openAPI: String
 
     package init(
         publicURL: URL, endsTLS: Bool = false, isPractice: Bool, trustedProxies: [AddressRange] = [],
-        imageSources: [String] = [], openAPI: String = ""
+        openAPI: String = ""
     ) {
         publicOrigin = Self.origin(publicURL)
         self.endsTLS = endsTLS
         self.isPractice = isPractice
         self.trustedProxies = trustedProxies
-        self.imageSources = imageSources
         self.openAPI = openAPI
     }
 
