@@ -94,6 +94,8 @@ let package = Package(
         room("Spreadsheet", ["CZip", "CXLSXWriter", "Support"]),
         room("Drawing", ["CCairo", "CZint", "CTurboJPEG", "CZBar", "Support", nioPosix]),
 
+        room("Safeguards", ["Jobs", "MariaDB", "Support"]),
+
         // Foreign systems
         room("Coufun", ["Support", logging, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
         room("UMS", ["MariaDB", "Support"]),
@@ -105,24 +107,30 @@ let package = Package(
         room("Recipients", ["Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support"]),
         room("Cards", ["Drawing", "MariaDB", "Support", nioPosix]),
         room("Coupons", ["Accounts", "MariaDB", "Sealing", "Support"]),
-        room("Issuing", ["Accounts", "Coupons", "Coufun", "Jobs", "MariaDB", "Sealing", "Support", logging]),
-        room("Messaging", ["Accounts", "Cards", "Coupons", "Jobs", "MariaDB", "Sealing", "Support", "UMS", logging]),
+        room(
+            "Issuing",
+            ["Accounts", "Coupons", "Coufun", "Jobs", "MariaDB", "Safeguards", "Sealing", "Support", logging]),
+        room(
+            "Messaging",
+            [
+                "Accounts", "Cards", "Coupons", "Jobs", "MariaDB", "Safeguards", "Sealing", "Support", "UMS", logging,
+            ]),
         room(
             "Campaigns",
             [
                 "Accounts", "Audit", "Cards", "Catalog", "Coufun", "Coupons", "Issuing", "Jobs", "Messaging", "MariaDB",
-                "Sealing", "Support", crypto,
+                "Safeguards", "Sealing", "Support", crypto,
             ]),
         room(
             "CustomerService",
-            ["Accounts", "Campaigns", "Coupons", "Issuing", "Messaging", "MariaDB", "Sealing", "Support"]),
+            ["Accounts", "Campaigns", "Coupons", "Issuing", "Messaging", "MariaDB", "Safeguards", "Sealing", "Support"]),
 
         // Faces
         room(
             "Web",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Issuing",
-                "Messaging", "MariaDB", "Recipients", "Redis", "Sealing", "Support", "UMS",
+                "Messaging", "MariaDB", "Recipients", "Redis", "Safeguards", "Sealing", "Support", "UMS",
                 hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
             ], exclude: ["Public", "Templates"]),
         program(
@@ -130,7 +138,7 @@ let package = Package(
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService",
                 "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "PasswordHashing", "Recipients", "Redis",
-                "Sealing", "Support", "UMS", "Web",
+                "Safeguards", "Sealing", "Support", "UMS", "Web",
                 arguments, configuration, crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
                 logging, metrics, nioCore, nioHTTP1, nioSSL, unixSignals,
             ]),
@@ -156,6 +164,7 @@ let package = Package(
         tests("SupportTests", ["Support"]),
         tests("MariaDBTests", ["MariaDB", "Support", "TestKit"]),
         tests("RedisTests", ["Redis", "TestKit"]),
+        tests("SafeguardsTests", ["Safeguards", "MariaDB", "Support", "TestKit"]),
         tests("SealingTests", ["Sealing", "MariaDB", "Support", "TestKit"]),
         tests("PasswordHashingTests", ["PasswordHashing"]),
         tests(

@@ -1,0 +1,25 @@
+import Foundation
+import Jobs
+import MariaDB
+
+/// Tells somebody of alerts: each opening once, again until it was taken.
+package struct AlertStep: WorkStep {
+    package let name = "alert"
+    let database: Database
+    let send: @Sendable (Alert) async throws -> Void
+
+    /// - Parameter send: throws when nobody took it; then it is sent again later.
+    package init(database: Database, send: @escaping @Sendable (Alert) async throws -> Void) {
+        (self.database, self.send) = (database, send)
+    }
+
+    /// Dying between the sending and the mark sends one again: told twice is better than never.
+    package func runOnce() async throws -> Int {
+        let alerts = try await database.read { db in try Alert.unsent(db, limit: 20) }
+        for alert in alerts {
+            try await send(alert)
+            try await database.write { db in try Alert.markSent(db, alert.id, at: Date()) }
+        }
+        return alerts.count
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import MariaDB
+import Support
+
+extension Hold {
+    static let columns: SQL = "scope, subject, halts, cause, reason, held_by, held_at"
+
+    init(_ row: Row) throws {
+        self.init(
+            try row.value("scope"), try row.value("subject"), halts: try row.value("halts"),
+            cause: try row.value("cause"), reason: try row.value("reason"), by: try row.optional("held_by"),
+            at: try row.value("held_at"))
+    }
+
+    /// Puts the hold in force.
+    ///
+    /// - Returns: false when the same was held already; then the older hold and its reason stand.
+    @discardableResult
+    package func place(_ db: Connection) throws -> Bool {
+        do throws(any Error) {
+            try db.execute(
+                """
+                INSERT INTO hold (scope, subject, halts, cause, reason, held_by, held_at)
+                VALUES (\(scope), \(subject), \(halts), \(cause), \(String(reason.prefix(300))), \(heldBy), \(heldAt))
+                """)
+            return true
+        } catch MariaDBError.duplicateKey {
+            return false
+        }
+    }
+
+    /// Lets go what is held. A stop is for good and stays.
+    ///
+    /// - Returns: the holds that were lifted.
+    @discardableResult
+    package static func lift(_ db: Connection, _ scope: Scope, _ subject: ULID, halts: Halts? = nil) throws -> [Hold] {
+        let kind: SQL = if let halts { "halts = \(halts)" } else { "TRUE" }
+        let condition: SQL = "scope = \(scope) AND subject = \(subject) AND cause <> 'stop' AND \(part: kind)"
+        let lifted = try db.rows("SELECT \(part: columns) FROM hold WHERE \(part: condition) FOR UPDATE").map(Hold.init)
+        if !lifted.isEmpty { try db.execute("DELETE FROM hold WHERE \(part: condition)") }
+        return lifted
+    }
+
+    /// The end of a stop: nothing is left to be taken back.
+    package static func finishStop(_ db: Connection, _ campaign: ULID) throws {
+        try db.execute("DELETE FROM hold WHERE scope = 'campaign' AND subject = \(campaign) AND cause = 'stop'")
+    }
+}
