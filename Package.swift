@@ -83,6 +83,7 @@ let package = Package(
         library("CZint", pkgConfig: nil, apt: "libzint-dev"),
         library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
         library("CZBar", pkgConfig: "zbar", apt: "libzbar-dev"),
+        .systemLibrary(name: "CMalloc", path: "Sources/CMalloc"),
 
         // Technical rooms: know nothing of coupons
         room("Support"),
@@ -109,7 +110,10 @@ let package = Package(
         room("Coupons", ["Accounts", "MariaDB", "Sealing", "Support"]),
         room(
             "Issuing",
-            ["Accounts", "Coupons", "Coufun", "Jobs", "MariaDB", "Safeguards", "Sealing", "Support", logging]),
+            [
+                "Accounts", "Coupons", "Coufun", "Jobs", "MariaDB", "Safeguards", "Sealing", "Support", lifecycle,
+                logging,
+            ]),
         room(
             "Messaging",
             [
@@ -136,8 +140,9 @@ let package = Package(
         program(
             "App",
             [
-                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService",
-                "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "PasswordHashing", "Recipients", "Redis",
+                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "CMalloc", "Coufun", "Coupons",
+                "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "PasswordHashing",
+                "Recipients", "Redis",
                 "Safeguards", "Sealing", "Support", "UMS", "Web",
                 arguments, configuration, crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
                 logging, metrics, nioCore, nioHTTP1, nioSSL, unixSignals,
@@ -179,7 +184,10 @@ let package = Package(
         tests("UMSTests", ["UMS", "MariaDB", "Support", "TestKit"]),
         tests(
             "IssuingTests",
-            ["Accounts", "Issuing", "Coupons", "Coufun", "Jobs", "MariaDB", "Sealing", "Support", "TestKit", logging]),
+            [
+                "Accounts", "Issuing", "Coupons", "Coufun", "Jobs", "MariaDB", "Safeguards", "Sealing", "Support",
+                "TestKit", logging,
+            ]),
         tests(
             "MessagingTests",
             [

@@ -22,6 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
     var role = Role.all
 
     func run() async throws {
+        Memory.returnLargePieces()
         let settings = try await Settings.read()
         let logger = try settings.log.logger()
         if let failpoint = settings.failpoint, !Failpoint.arm(failpoint) {

@@ -21,8 +21,8 @@ struct Workers: Sendable {
             database: parts.database, pictures: parts.pictures, renderer: parts.renderer)
         let policy = parts.settings.coufun.policy
         let issue = IssueStep(
-            database: parts.database, supplier: parts.coufun, data: parts.data, policy: policy, worker: identity,
-            issued: bells.issued, logger: logger)
+            database: parts.database, supplier: parts.coufun, data: parts.data, policy: policy,
+            concurrency: parts.settings.coufun.concurrency, worker: identity, issued: bells.issued, logger: logger)
         let compose = ComposeStep(
             database: parts.database, data: parts.data, letters: letters, files: parts.cards, worker: identity,
             composed: bells.composed, logger: logger)
@@ -51,10 +51,8 @@ struct Workers: Sendable {
             Worker(collect, idle: .milliseconds(500), logger: logger),
             Worker(handover, bell: bells.composed, logger: logger),
             Worker(compose, bell: bells.issued, logger: logger),
+            Worker(issue, bell: bells.planned, logger: logger),
         ]
-        services += (0..<parts.settings.coufun.concurrency).map { _ in
-            Worker(issue, bell: bells.planned, logger: logger)
-        }
         return services
     }
 

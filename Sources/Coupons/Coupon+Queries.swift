@@ -41,33 +41,54 @@ extension Coupon {
             Coupon.init)
     }
 
-    /// Sets the issue state of every coupon of an order that is not issued yet.
+    /// The coupons of orders: by order, then in their sequence.
+    package static func ids(_ db: Connection, of orders: [IssueOrderID]) throws -> [(order: IssueOrderID, coupon: ID)] {
+        guard !orders.isEmpty else { return [] }
+        return try db.rows(
+            """
+            SELECT issue_order_id, id FROM coupon WHERE issue_order_id IN (\(list: orders))
+            ORDER BY issue_order_id, position
+            """
+        ).map { (try $0.value("issue_order_id"), try $0.value("id")) }
+    }
+
+    /// Puts coupons under other orders than the one they were planned under.
+    package static func move(_ db: Connection, _ moves: [(coupon: ID, order: IssueOrderID)]) throws {
+        try db.executeMany(
+            "UPDATE coupon SET issue_order_id = ? WHERE id = ?",
+            rows: moves.map { [$0.order.sqlValue, $0.coupon.sqlValue] })
+    }
+
+    /// Sets the issue state of every coupon of orders that is not issued yet.
     package static func setIssue(
-        _ db: Connection, of order: IssueOrderID, to state: IssueState, note: String?, at now: Date
+        _ db: Connection, of orders: [IssueOrderID], to state: IssueState, note: String?, at now: Date
     ) throws {
+        guard !orders.isEmpty else { return }
         try db.execute(
             """
             UPDATE coupon SET issue_state = \(state), issue_note = \(note), changed_at = \(now)
-            WHERE issue_order_id = \(order) AND issue_state NOT IN ('issued', 'cancelled')
+            WHERE issue_order_id IN (\(list: orders)) AND issue_state NOT IN ('issued', 'cancelled')
             """)
     }
 
-    /// Gives a coupon its barcode. A second call for the same coupon changes nothing.
+    /// Gives coupons their barcodes. One that has its barcode already keeps it.
     ///
-    /// Throws `duplicateKey` when another coupon has the barcode: one of the two is not ours.
-    package static func issue(
-        _ db: Connection, _ id: ID, barcode: String, supplierOrderID: String, validUntil: CalendarDay?, at now: Date,
-        data: PersonalData
-    ) throws {
-        let sealed = try data.sealer.seal(barcode, in: place("barcode", id))
-        try db.execute(
+    /// - Throws: `duplicateKey` when another coupon has one of the barcodes: one of the two is not ours.
+    package static func issue(_ db: Connection, _ coupons: [IssuedCoupon], at now: Date, data: PersonalData) throws {
+        let rows = try coupons.map { coupon -> [SQL.Value] in
+            [
+                try data.sealer.seal(coupon.barcode, in: place("barcode", coupon.id)).sqlValue,
+                data.index.barcode(coupon.barcode).sqlValue, coupon.supplierOrderID.sqlValue,
+                coupon.validUntil?.sqlValue ?? .null, now.sqlValue, now.sqlValue, coupon.id.sqlValue,
+            ]
+        }
+        try db.executeMany(
             """
             UPDATE coupon
-            SET issue_state = 'issued', issue_note = NULL, barcode = \(sealed),
-                barcode_index = \(data.index.barcode(barcode)), order_id = \(supplierOrderID),
-                valid_until = \(validUntil), issued_at = \(now), changed_at = \(now)
-            WHERE id = \(id) AND issue_state NOT IN ('issued', 'cancelled')
-            """)
+            SET issue_state = 'issued', issue_note = NULL, barcode = ?, barcode_index = ?, order_id = ?,
+                valid_until = ?, issued_at = ?, changed_at = ?
+            WHERE id = ? AND issue_state NOT IN ('issued', 'cancelled')
+            """, rows: rows)
     }
 
     /// Locks issued coupons that have no message yet, for the caller's transaction to give them one.
@@ -114,6 +135,18 @@ extension Coupon {
                     end.state == .delivered ? end.at.sqlValue : .null, end.at.sqlValue, end.message.sqlValue,
                 ]
             })
+    }
+}
+
+/// What COUFUN gave for one coupon.
+package struct IssuedCoupon: Sendable {
+    let id: Coupon.ID
+    let barcode: String
+    let supplierOrderID: String
+    let validUntil: CalendarDay?
+
+    package init(id: Coupon.ID, barcode: String, supplierOrderID: String, validUntil: CalendarDay?) {
+        (self.id, self.barcode, self.supplierOrderID, self.validUntil) = (id, barcode, supplierOrderID, validUntil)
     }
 }
 

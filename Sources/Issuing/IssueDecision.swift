@@ -12,6 +12,17 @@ package struct IssueDecision: Sendable, Equatable {
     package let coupons: IssueState
     /// Korean, for the person at the screen; nil when all is well.
     package let note: String?
+    /// COUFUN refuses the company as a whole: calling on would only burn orders.
+    package let stopsCompany: Bool
+
+    init(
+        state: IssueOrder.State, everAmbiguous: Bool, retryAfterSeconds: Double, countsAsAttempt: Bool,
+        coupons: IssueState, note: String?, stopsCompany: Bool = false
+    ) {
+        (self.state, self.everAmbiguous, self.retryAfterSeconds) = (state, everAmbiguous, retryAfterSeconds)
+        (self.countsAsAttempt, self.coupons, self.note) = (countsAsAttempt, coupons, note)
+        self.stopsCompany = stopsCompany
+    }
 
     /// `order`: as it was claimed; `attempts` includes the call that just ended.
     /// `outcome`: nil when the calling process died and nobody knows how the call ended.
@@ -53,7 +64,10 @@ package struct IssueDecision: Sendable, Equatable {
         case .duplicate:
             // Somebody had this TR_ID before, and only we could have: a call issued and its barcodes are not known.
             return unconfirmed("공급사에는 발급되어 있지만 쿠폰 번호를 받지 못했습니다. 공급사에 쿠폰 번호를 확인해 주세요.")
-        case .account, .content, .later, .state, .ambiguous, .other:
+        case .account:
+            // Not the order's fault: it waits, and so does the company, until somebody has put it right.
+            return again(order, counts: false, after: 0, note: refusal.message, stopsCompany: true)
+        case .content, .later, .state, .ambiguous, .other:
             // After an open call, a "no" to the next one does not say that the first one issued nothing.
             guard !order.everAmbiguous else { return unconfirmed(refusal.message) }
             return IssueDecision(
@@ -62,11 +76,13 @@ package struct IssueDecision: Sendable, Equatable {
         }
     }
 
-    private static func again(_ order: IssueOrder, counts: Bool, after seconds: Double, note: String) -> IssueDecision {
+    private static func again(
+        _ order: IssueOrder, counts: Bool, after seconds: Double, note: String, stopsCompany: Bool = false
+    ) -> IssueDecision {
         IssueDecision(
             state: order.everAmbiguous ? .ambiguous : .planned, everAmbiguous: order.everAmbiguous,
             retryAfterSeconds: seconds, countsAsAttempt: counts, coupons: order.everAmbiguous ? .issuing : .waiting,
-            note: note)
+            note: note, stopsCompany: stopsCompany)
     }
 
     private static func unconfirmed(_ note: String) -> IssueDecision {

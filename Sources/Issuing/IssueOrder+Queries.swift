@@ -3,6 +3,7 @@ import Coupons
 import Foundation
 import Jobs
 import MariaDB
+import Safeguards
 import Support
 
 extension IssueOrder {
@@ -39,30 +40,33 @@ extension IssueOrder {
         }
     }
 
-    /// Claims one due order for a call and puts its coupons to "issuing"; the caller commits before it calls.
+    /// Claims due orders for a call each and puts their coupons to "issuing"; the caller commits before it calls.
     ///
-    /// Orders that another worker is claiming are skipped. One at a time, so that a process that dies leaves open no more
-    /// calls than it had in flight.
-    static func claimDue(_ db: Connection, worker: WorkerIdentity, at now: Date) throws -> IssueOrder? {
-        for state in [State.planned, .ambiguous] {
-            let row = try db.rows(
+    /// Orders that another worker is claiming are skipped, and so is what is held. Never more than can be called at once,
+    /// so that a process that dies leaves open no more calls than it had in flight.
+    static func claimDue(_ db: Connection, worker: WorkerIdentity, limit: Int, at now: Date) throws -> [IssueOrder] {
+        guard limit > 0, let free = try Holds.current(db).condition(for: .issuing) else { return [] }
+        var due: [IssueOrder] = []
+        // An equality and a range each: one index scan that ends at the limit.
+        for state in [State.planned, .ambiguous] where due.count < limit {
+            due += try db.rows(
                 """
                 SELECT \(part: columns) FROM issue_order
-                WHERE state = \(state) AND due_at <= \(now) ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                WHERE state = \(state) AND due_at <= \(now) AND \(part: free)
+                ORDER BY due_at LIMIT \(limit - due.count) FOR UPDATE SKIP LOCKED
                 """
-            ).first
-            guard let found = try row.map(IssueOrder.init) else { continue }
-            try db.execute(
-                """
-                UPDATE issue_order
-                SET state = 'calling', owner = \(worker.text), fence = fence + 1, attempts = attempts + 1,
-                    claimed_at = NOW(3)
-                WHERE id = \(found.id)
-                """)
-            try Coupon.setIssue(db, of: found.id, to: .issuing, note: nil, at: now)
-            return found.claimed()
+            ).map(IssueOrder.init)
         }
-        return nil
+        guard !due.isEmpty else { return [] }
+        try db.execute(
+            """
+            UPDATE issue_order
+            SET state = 'calling', owner = \(worker.text), fence = fence + 1, attempts = attempts + 1,
+                claimed_at = NOW(3)
+            WHERE id IN (\(list: due.map(\.id)))
+            """)
+        try Coupon.setIssue(db, of: due.map(\.id), to: .issuing, note: nil, at: now)
+        return due.map { $0.claimed() }
     }
 
     private func claimed() -> IssueOrder {
@@ -70,6 +74,48 @@ extension IssueOrder {
             id: id, companyID: companyID, campaignID: campaignID, pocID: pocID, goodsID: goodsID, quantity: quantity,
             unitPrice: unitPrice, state: .calling, everAmbiguous: everAmbiguous, attempts: attempts + 1,
             fence: fence + 1, note: note)
+    }
+
+    /// Cuts an order that was never called into orders of one coupon each, so that a call puts no more at risk.
+    ///
+    /// It keeps its own TR_ID and its first coupon; the others are planned anew, due at once.
+    static func split(_ db: Connection, _ order: IssueOrder, at now: Date) throws -> IssueOrder {
+        let rest = try Coupon.ids(db, of: [order.id]).dropFirst().map {
+            (coupon: $0.coupon, order: IssueOrderID.new(at: now))
+        }
+        let one = order.of(quantity: 1)
+        try plan(
+            db,
+            rest.map {
+                IssuePlan(
+                    id: $0.order, companyID: order.companyID, campaignID: order.campaignID, pocID: order.pocID,
+                    goodsID: order.goodsID, quantity: 1, unitPrice: order.unitPrice, dueAt: now)
+            }, at: now)
+        try Coupon.move(db, rest.map { ($0.coupon, $0.order) })
+        try db.execute("UPDATE issue_order SET quantity = 1 WHERE id = \(order.id)")
+        return one
+    }
+
+    private func of(quantity: Int) -> IssueOrder {
+        IssueOrder(
+            id: id, companyID: companyID, campaignID: campaignID, pocID: pocID, goodsID: goodsID, quantity: quantity,
+            unitPrice: unitPrice, state: state, everAmbiguous: everAmbiguous, attempts: attempts, fence: fence,
+            note: note)
+    }
+
+    /// Records that orders were issued, each only while `worker` still holds this very claim.
+    ///
+    /// - Returns: how many were; fewer than `orders` when a claim was lost.
+    static func settleIssued(_ db: Connection, _ orders: [IssueOrder], worker: WorkerIdentity, at now: Date) throws
+        -> Int
+    {
+        try db.executeMany(
+            """
+            UPDATE issue_order
+            SET state = 'issued', owner = NULL, claimed_at = NULL, last_code = '00', note = NULL, finished_at = ?
+            WHERE id = ? AND owner = ? AND fence = ? AND state = 'calling'
+            """,
+            rows: orders.map { [now.sqlValue, $0.id.sqlValue, worker.text.sqlValue, $0.fence.sqlValue] })
     }
 
     /// Records what follows from a call, but only while `worker` still holds this very claim.

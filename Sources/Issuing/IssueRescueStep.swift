@@ -25,7 +25,7 @@ package struct IssueRescueStep: WorkStep {
             for order in orders {
                 let decision = IssueDecision.after(order, nil, policy: policy, jitter: 0)
                 try IssueOrder.settleAbandoned(db, order, decision, at: now)
-                try Coupon.setIssue(db, of: order.id, to: decision.coupons, note: decision.note, at: now)
+                try Coupon.setIssue(db, of: [order.id], to: decision.coupons, note: decision.note, at: now)
             }
             return orders
         }

@@ -5,77 +5,141 @@ import Jobs
 import Logging
 import MariaDB
 import Sealing
+import ServiceLifecycle
 import Support
+import Synchronization
 
-/// Claims one due order, has its coupons issued, records what is known. Several of these run side by side.
+/// Has planned coupons issued: as many calls at once as allowed, each on record before it leaves.
 ///
-/// Three separate units of work: no row is locked and no connection is held while COUFUN is being called.
+/// Works in turns. A turn is one transaction that records every call that ended since the last one and claims an order
+/// for each line that is free; after its COMMIT the calls are made. No row is locked and no connection is held while
+/// COUFUN is being called, and the faster the calls come back, the more of them share a turn.
 package struct IssueStep: WorkStep {
     package let name = "issue"
     let database: Database
     let supplier: any CouponSupplier
-    let data: PersonalData
-    let policy: IssuePolicy
+    let recorder: IssueRecorder
+    let pace: IssuePace
     let worker: WorkerIdentity
     /// Rung when coupons were issued: cards can be drawn.
     let issued: Bell
     let logger: Logger
     let now: @Sendable () -> Date
 
+    /// `concurrency`: calls in flight at most.
     package init(
-        database: Database, supplier: any CouponSupplier, data: PersonalData, policy: IssuePolicy,
+        database: Database, supplier: any CouponSupplier, data: PersonalData, policy: IssuePolicy, concurrency: Int,
         worker: WorkerIdentity, issued: Bell, logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
     ) {
-        (self.database, self.supplier, self.data, self.policy) = (database, supplier, data, policy)
-        (self.worker, self.issued, self.logger, self.now) = (worker, issued, logger, now)
+        (self.database, self.supplier, self.worker) = (database, supplier, worker)
+        (self.issued, self.logger, self.now) = (issued, logger, now)
+        recorder = IssueRecorder(database: database, data: data, policy: policy, worker: worker, logger: logger)
+        pace = IssuePace(most: concurrency)
     }
 
+    /// Turns until nothing is due and nothing is in flight.
+    ///
+    /// - Returns: the calls made.
     package func runOnce() async throws -> Int {
-        let callID = SupplierCall.ID.new(at: now())
-        let started = now()
-        let claimed = try await database.write { [worker] db -> IssueOrder? in
-            guard let order = try IssueOrder.claimDue(db, worker: worker, at: started) else { return nil }
-            try SupplierCall.begin(db, callID, order, at: started)
-            return order
+        let ended = EndedCalls()
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            var (made, inFlight) = (0, 0)
+            var news: [EndedCall] = []
+            while true {
+                let begun: [IssueCall]
+                do {
+                    begun = try await turn(recording: news, free: pace.width - inFlight)
+                } catch  where inFlight > 0 {
+                    logger.error("No new calls for now", metadata: ["error": "\(error)"])
+                    begun = []
+                }
+                for call in begun {
+                    group.addTask {
+                        ended.add(await make(call))
+                    }
+                }
+                (made, inFlight) = (made + begun.count, inFlight + begun.count)
+                guard inFlight > 0 else { return made }
+                repeat {
+                    try await group.next()  // one of those that ended, maybe recorded already with an earlier one
+                    news = ended.takeAll()
+                } while news.isEmpty
+                inFlight -= news.count
+            }
         }
-        guard let order = claimed else { return 0 }
+    }
 
+    private func make(_ call: IssueCall) async -> EndedCall {
         Failpoint.issuingBeforeCall.pass()
-        let call = await supplier.create(
+        let order = call.order
+        let made = await supplier.create(
             pocID: order.pocID, goodsID: order.goodsID, count: order.quantity, trID: order.trID)
         Failpoint.issuingAfterCall.pass()
-        await record(call.reply, of: callID, order)
-        Failpoint.issuingAfterRecord.pass()
-        if let late = call.late { readOn(late, callID, order) }
-        return 1
+        if let late = made.late { readOn(late, call) }
+        return EndedCall(call: call, reply: made.reply)
     }
 
-    private func record(_ reply: CoufunReply<CreatedCoupons>, of callID: SupplierCall.ID, _ order: IssueOrder) async {
-        let recorder = IssueRecorder(database: database, data: data, policy: policy, logger: logger)
+    /// Nothing that ended is lost by an error here: only the claiming of new orders can fail.
+    private func turn(recording ended: [EndedCall], free: Int) async throws -> [IssueCall] {
+        pace.ended(ended)
+        let stopping = Task.isShuttingDownGracefully || Task.isCancelled
+        let (limit, cautious) = (stopping ? 0 : free, pace.isCautious)
+        let issuedOnes = ended.filter { $0.created != nil }
+        for one in ended where one.created == nil { await record(one) }
+        let next: [IssueCall]
+        do {
+            next = try await database.write { [recorder, worker, now] db in
+                try recorder.recordIssued(db, issuedOnes, at: now())
+                return try IssueCall.begin(db, worker: worker, limit: limit, oneCouponEach: cautious, at: now())
+            }
+            if !issuedOnes.isEmpty { issued.ring() }
+        } catch  where !issuedOnes.isEmpty {
+            // A lost claim, a repeated barcode, a database that is away: each by itself, so that one harms no other.
+            for one in issuedOnes { await record(one) }
+            next = []
+        }
+        if !ended.isEmpty { Failpoint.issuingAfterRecord.pass() }
+        return next
+    }
+
+    private func record(_ ended: EndedCall) async {
         var pause = Duration.milliseconds(200)
         // What COUFUN answered must not be lost while the database is away for a moment; the claim is ours meanwhile.
         for _ in 1...60 {
             do {
-                if try await recorder.record(reply, of: callID, order, worker: worker, at: now()) { issued.ring() }
+                if try await recorder.record(ended, at: now()) { issued.ring() }
                 return
             } catch {
-                logger.error("Outcome not recorded yet", metadata: order.metadata.merging(["error": "\(error)"]) { $1 })
+                logger.error(
+                    "Outcome not recorded yet", metadata: ended.order.metadata.merging(["error": "\(error)"]) { $1 })
                 try? await Task.sleep(for: pause)  // a cancelled wait only makes the next try come sooner
                 pause = min(pause * 2, .seconds(5))
             }
         }
-        logger.critical("Outcome not recorded: the order will become unconfirmed", metadata: order.metadata)
+        logger.critical("Outcome not recorded: the order will become unconfirmed", metadata: ended.order.metadata)
     }
 
     /// Waits for the reply that did not come in time. Unstructured: it must not hold up the next order.
-    private func readOn(
-        _ late: Task<CoufunReply<CreatedCoupons>, Never>, _ callID: SupplierCall.ID, _ order: IssueOrder
-    ) {
-        Task { [self] in
+    private func readOn(_ late: Task<CoufunReply<CreatedCoupons>, Never>, _ call: IssueCall) {
+        Task {
             let reply = await late.value
             guard case .done = reply.outcome else { return }
-            logger.info("A late reply came", metadata: order.metadata)
-            await record(reply, of: callID, order)
+            logger.info("A late reply came", metadata: call.order.metadata)
+            await record(EndedCall(call: call, reply: reply))
+        }
+    }
+}
+
+/// Calls that ended and are not recorded yet.
+private final class EndedCalls: Sendable {
+    private let calls = Mutex<[EndedCall]>([])
+
+    func add(_ call: EndedCall) { calls.withLock { $0.append(call) } }
+
+    func takeAll() -> [EndedCall] {
+        calls.withLock { calls in
+            defer { calls = [] }
+            return calls
         }
     }
 }

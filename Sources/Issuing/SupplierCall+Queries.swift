@@ -9,28 +9,51 @@ import Support
 package struct SupplierCall: Sendable {
     package typealias ID = Identifier<SupplierCall>
 
-    /// Writes the intent, in the transaction that claims the order.
-    static func begin(_ db: Connection, _ id: ID, _ order: IssueOrder, at now: Date) throws {
-        let request = "GOODS_ID=\(order.goodsID) CREATE_CNT=\(order.quantity) TR_ID=\(order.trID)"
-        try db.execute(
-            """
-            INSERT INTO supplier_call (id, company_id, issue_order_id, kind, attempt, request, started_at)
-            VALUES (\(id), \(order.companyID), \(order.id), 'create', \(order.attempts), \(request), \(now))
-            """)
+    /// Writes intents, in the transaction that claims the orders.
+    static func begin(_ db: Connection, _ calls: [IssueCall], at now: Date) throws {
+        try db.insertMany(
+            into: "supplier_call",
+            columns: ["id", "company_id", "issue_order_id", "kind", "attempt", "request", "started_at"],
+            rows: calls.map { call in
+                let order = call.order
+                let request = "GOODS_ID=\(order.goodsID) CREATE_CNT=\(order.quantity) TR_ID=\(order.trID)"
+                return [
+                    call.id.sqlValue, order.companyID.sqlValue, order.id.sqlValue, "create".sqlValue,
+                    order.attempts.sqlValue, request.sqlValue, now.sqlValue,
+                ]
+            })
     }
 
-    /// Completes the record, in the transaction that records the outcome. `sealedReply` comes from ``seal``.
-    static func end(_ db: Connection, _ id: ID, _ end: CallEnd, sealedReply: [UInt8]?, at now: Date) throws {
-        try db.execute(
+    /// Completes records, in the transaction that records the outcomes.
+    static func end(_ db: Connection, _ ends: [CallEnd], at now: Date) throws {
+        try db.executeMany(
             """
             UPDATE supplier_call
-            SET ended_at = \(now), outcome = \(end.outcome), http_status = \(end.httpStatus), code = \(end.code),
-                reason = \(end.reason), reply = \(sealedReply)
-            WHERE id = \(id)
-            """)
+            SET ended_at = ?, outcome = ?, http_status = ?, code = ?, reason = ?, reply = ?
+            WHERE id = ?
+            """,
+            rows: ends.map { end in
+                [
+                    now.sqlValue, end.outcome.sqlValue, end.httpStatus?.sqlValue ?? .null, end.code?.sqlValue ?? .null,
+                    end.reason?.sqlValue ?? .null, end.sealedReply?.sqlValue ?? .null, end.id.sqlValue,
+                ]
+            })
     }
 
-    static func seal(_ body: [UInt8], of id: ID, _ data: PersonalData) throws -> [UInt8]? {
+    /// Whether the last calls of a campaign issued, the latest first. One that never left us says nothing.
+    static func lastOutcomes(_ db: Connection, of campaign: CampaignID, since: Date, limit: Int) throws -> [Bool] {
+        try db.rows(
+            """
+            SELECT supplier_call.outcome = 'done' AS issued FROM issue_order
+            JOIN supplier_call ON supplier_call.issue_order_id = issue_order.id
+            WHERE issue_order.campaign_id = \(campaign) AND supplier_call.kind = 'create'
+                AND supplier_call.outcome IN ('done', 'refused', 'unknown') AND supplier_call.ended_at > \(since)
+            ORDER BY supplier_call.ended_at DESC LIMIT \(limit)
+            """
+        ).map { try $0.value("issued") }
+    }
+
+    fileprivate static func seal(_ body: [UInt8], of id: ID, _ data: PersonalData) throws -> [UInt8]? {
         body.isEmpty
             ? nil
             : try data.sealer.seal(body, in: SealedPlace(table: "supplier_call", column: "reply", row: id.ulid))
@@ -39,13 +62,21 @@ package struct SupplierCall: Sendable {
 
 /// How a call ended, in the columns of its record.
 struct CallEnd: Sendable {
+    let id: SupplierCall.ID
     let outcome: String
     let httpStatus: Int?
     let code: String?
     let reason: String?
+    let sealedReply: [UInt8]?
 
-    init(_ reply: CoufunReply<CreatedCoupons>) {
+    /// COUFUN was asked and did not issue. A call that never left us says nothing about it.
+    var isFailure: Bool { outcome == "refused" || outcome == "unknown" }
+
+    init(_ ended: EndedCall, _ data: PersonalData) throws {
+        let reply = ended.reply
+        id = ended.call.id
         httpStatus = reply.httpStatus
+        sealedReply = try SupplierCall.seal(reply.body, of: id, data)
         switch reply.outcome {
         case .done: (outcome, code, reason) = ("done", "00", nil)
         case .refused(let refusal):

@@ -60,15 +60,14 @@ package struct CollectStep: WorkStep {
         return done.count + pending.count
     }
 
-    /// The older a message, the less often it is looked for: after 0.5 s at first, every 30 s after a few minutes.
+    /// The older a message, the less often it is looked for: after a second at first, every 30 s after an hour.
     private static func groups(of messages: [Message], at now: Date) -> [(next: Date, ids: [MessageID])] {
         let waits = messages.map { message -> (Double, MessageID) in
             let age = now.timeIntervalSince(max(message.handedOverAt ?? now, message.requestedAt ?? now))
             let wait: Double =
                 switch age {
                 case ..<0: min(60, -age + 0.5)
-                case ..<30: 0.5
-                case ..<180: 2
+                case ..<180: min(2, 1 + (age / 4).rounded())  // whole seconds, so that few groups come of it
                 case ..<3600: 10
                 default: 30
                 }

@@ -158,7 +158,7 @@ extension Message {
         guard !ids.isEmpty else { return }
         try db.execute(
             """
-            UPDATE message SET state = 'queued', handed_over_at = \(now), look_at = \(now.addingTimeInterval(0.5)),
+            UPDATE message SET state = 'queued', handed_over_at = \(now), look_at = \(now.addingTimeInterval(1)),
                 owner = NULL, claimed_at = NULL
             WHERE id IN (\(list: ids)) AND state = \(state)
             """)

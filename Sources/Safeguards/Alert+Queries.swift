@@ -17,9 +17,8 @@ extension Alert {
         closedAt = try row.optional("closed_at")
     }
 
-    /// Opens an alert, or counts once more the one of this kind and subject that is open.
-    ///
-    /// - Parameter subject: at most 64 characters; empty for the system.
+    /// Opens an alert, or counts once more the one of this kind and subject that is open. `subject`: at most 64
+    /// characters, empty for the system.
     package static func raise(
         _ db: Connection, _ kind: Kind, about subject: String = "", company: ULID? = nil, _ text: String,
         at now: Date = Date()

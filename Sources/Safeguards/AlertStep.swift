@@ -8,7 +8,7 @@ package struct AlertStep: WorkStep {
     let database: Database
     let send: @Sendable (Alert) async throws -> Void
 
-    /// - Parameter send: throws when nobody took it; then it is sent again later.
+    /// `send` throws when nobody took it; then it is sent again later.
     package init(database: Database, send: @escaping @Sendable (Alert) async throws -> Void) {
         (self.database, self.send) = (database, send)
     }

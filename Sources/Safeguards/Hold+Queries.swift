@@ -29,16 +29,27 @@ extension Hold {
         }
     }
 
-    /// Lets go what is held. A stop is for good and stays.
+    /// Lets go what is held and remembers when. A stop is for good and stays.
     ///
     /// - Returns: the holds that were lifted.
     @discardableResult
-    package static func lift(_ db: Connection, _ scope: Scope, _ subject: ULID, halts: Halts? = nil) throws -> [Hold] {
+    package static func lift(
+        _ db: Connection, _ scope: Scope, _ subject: ULID, halts: Halts? = nil, at now: Date = Date()
+    ) throws -> [Hold] {
         let kind: SQL = if let halts { "halts = \(halts)" } else { "TRUE" }
         let condition: SQL = "scope = \(scope) AND subject = \(subject) AND cause <> 'stop' AND \(part: kind)"
         let lifted = try db.rows("SELECT \(part: columns) FROM hold WHERE \(part: condition) FOR UPDATE").map(Hold.init)
-        if !lifted.isEmpty { try db.execute("DELETE FROM hold WHERE \(part: condition)") }
+        guard !lifted.isEmpty else { return [] }
+        try db.execute("DELETE FROM hold WHERE \(part: condition)")
+        try db.execute("DELETE FROM hold_lifted WHERE scope = \(scope) AND subject = \(subject)")
+        try db.execute("INSERT INTO hold_lifted (scope, subject, lifted_at) VALUES (\(scope), \(subject), \(now))")
         return lifted
+    }
+
+    /// When the subject was last let go; nil when it never was held. What went wrong before is forgiven.
+    package static func lastLift(_ db: Connection, _ scope: Scope, _ subject: ULID) throws -> Date? {
+        try db.row("SELECT lifted_at FROM hold_lifted WHERE scope = \(scope) AND subject = \(subject)")?
+            .value("lifted_at")
     }
 
     /// The end of a stop: nothing is left to be taken back.

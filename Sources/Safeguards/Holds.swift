@@ -25,9 +25,10 @@ package struct Holds: Sendable {
         all.filter { $0.scope == scope && $0.subject == subject }
     }
 
-    /// A condition on the columns `company_id` and `campaign_id` that keeps out what is held; nil when everything is.
+    /// What a claim adds to its WHERE so that nothing held is claimed. Callback numbers hold back sending only.
     ///
-    /// - Parameter halts: `.issuing` or `.sending`. Callback numbers hold back sending only.
+    /// - Parameter halts: `.issuing` or `.sending`.
+    /// - Returns: a condition on the columns `company_id` and `campaign_id`; nil when everything is held.
     package func condition(for halts: Hold.Halts) -> SQL? {
         let holding = all.filter { $0.halts == halts || $0.halts == .all }
         guard !holding.contains(where: { $0.scope == .system }) else { return nil }

@@ -83,7 +83,18 @@ struct IssueDecisionTests {
         #expect(after(refused(code)).state == .unconfirmed)
     }
 
-    @Test("a plain refusal fails the order", arguments: ["02", "30", "31", "98"])
+    @Test(
+        "a refusal of the company stops the company and leaves the order to be called again",
+        arguments: ["01", "02", "98"])
+    func account(code: String) {
+        let (clean, doubtful) = (after(refused(code)), after(refused(code), attempts: 2, ambiguous: true))
+
+        #expect(clean.state == .planned && doubtful.state == .ambiguous)
+        #expect(clean.stopsCompany && doubtful.stopsCompany)
+        #expect(!clean.countsAsAttempt)
+    }
+
+    @Test("a plain refusal fails the order", arguments: ["04", "30", "31"])
     func refusal(code: String) {
         let decision = after(refused(code))
 
@@ -92,7 +103,7 @@ struct IssueDecisionTests {
         #expect(decision.note?.isEmpty == false)
     }
 
-    @Test("a refusal after an open call does not say that nothing was issued", arguments: ["02", "30", "31", "98"])
+    @Test("a refusal after an open call does not say that nothing was issued", arguments: ["04", "30", "31"])
     func refusalAfterAmbiguous(code: String) {
         #expect(after(refused(code), attempts: 2, ambiguous: true).state == .unconfirmed)
     }

@@ -5,6 +5,7 @@ import Foundation
 import Jobs
 import Logging
 import MariaDB
+import Safeguards
 import Sealing
 import Support
 import TestKit
@@ -20,20 +21,19 @@ struct IssueStepTests {
     let company = Company.ID.new()
     let campaign = CampaignID.new()
 
-    /// Plans `count` orders of one coupon each.
-    private func plan(_ count: Int) async throws -> [IssueOrderID] {
+    /// Plans `count` orders of `quantity` coupons each, whose positions begin at `first`.
+    private func plan(_ count: Int, quantity: Int = 1, first: Int = 1) async throws -> [IssueOrderID] {
         let now = Date()
         let ids = (0..<count).map { _ in IssueOrderID.new(at: now) }
         let plans = ids.map {
             IssuePlan(
                 id: $0, companyID: company, campaignID: campaign, pocID: "POC0000001", goodsID: "0000000001",
-                quantity: 1,
-                unitPrice: Won(4500), dueAt: now)
+                quantity: quantity, unitPrice: Won(4500), dueAt: now)
         }
-        let rows = try ids.enumerated().map { index, id in
+        let rows = try ids.flatMap { id in (0..<quantity).map { _ in id } }.enumerated().map { index, id in
             let phone = try PhoneNumber("0109000\(String(format: "%04d", index))")
             let coupon = NewCoupon(
-                id: Coupon.ID(id.ulid), issueOrderID: id, position: index + 1, name: "홍길동", phone: phone)
+                id: .new(at: now), issueOrderID: id, position: first + index, name: "홍길동", phone: phone)
             return try coupon.row(company: company, campaign: campaign, at: now, data: data)
         }
         try await database.write { db in
@@ -43,11 +43,13 @@ struct IssueStepTests {
         return ids
     }
 
-    private func step(_ supplier: FakeSupplier, worker: String = "here:1:a", policy: IssuePolicy? = nil) -> IssueStep {
+    private func step(
+        _ supplier: FakeSupplier, worker: String = "here:1:a", policy: IssuePolicy? = nil, concurrency: Int = 4
+    ) -> IssueStep {
         IssueStep(
             database: database, supplier: supplier, data: data,
-            policy: policy ?? IssuePolicy(ambiguous: .retry, attempts: 3), worker: WorkerIdentity(worker),
-            issued: Bell(), logger: logger)
+            policy: policy ?? IssuePolicy(ambiguous: .retry, attempts: 3), concurrency: concurrency,
+            worker: WorkerIdentity(worker), issued: Bell(), logger: logger)
     }
 
     private func coupon(_ order: IssueOrderID) async throws -> Coupon {
@@ -179,7 +181,7 @@ struct IssueStepTests {
         let (alive, dead) = (WorkerIdentity("elsewhere:1:alive"), WorkerIdentity("elsewhere:2:dead"))
         try await database.write { db in
             try WorkerPresence.beat(db, alive)
-            for worker in [alive, dead] { _ = try IssueOrder.claimDue(db, worker: worker, at: Date()) }
+            for worker in [alive, dead] { _ = try IssueOrder.claimDue(db, worker: worker, limit: 1, at: Date()) }
         }
         let rescue = IssueRescueStep(
             database: database, policy: IssuePolicy(ambiguous: .retry, attempts: 3), longestCallSeconds: 600,
@@ -192,16 +194,152 @@ struct IssueStepTests {
         #expect(states.contains(.calling) && states.contains(.ambiguous))
     }
 
+    private func states() async throws -> [IssueOrder.State: Int] {
+        let campaign = campaign
+        return try await database.read { db in
+            try db.rows("SELECT state, COUNT(*) AS n FROM issue_order WHERE campaign_id = \(campaign) GROUP BY state")
+                .reduce(into: [:]) { counts, row in
+                    try counts[row.value("state"), default: 0] = row.value("n")
+                }
+        }
+    }
+
+    @Test("refusal after refusal stops the campaign, says why and goes on when it is let go")
+    func brake() async throws {
+        _ = try await plan(60)
+        let (campaign, database) = (campaign, database)
+
+        _ = try await step(FakeSupplier(.refuse("30"))).runOnce()
+        let stopped = try await states()
+        let (holds, alerts) = try await database.read { db in
+            (try Holds.current(db).of(.campaign, campaign.ulid), try Alert.open(db))
+        }
+        let idle = try await step(FakeSupplier(.answer)).runOnce()
+        try await database.write { db in try Hold.lift(db, .campaign, campaign.ulid) }
+        _ = try await step(FakeSupplier(.answer)).runOnce()
+
+        // Twenty, and those that were in flight when it stopped.
+        #expect((20...24).contains(try #require(stopped[.failed])))
+        #expect(holds.map(\.cause) == [.brake])
+        #expect(holds.first?.reason.contains("판매 기간이 끝난 상품") == true)
+        #expect(alerts.contains { $0.kind == .issuingBraked && $0.subject == "\(campaign)" })
+        #expect(idle == 0)
+        #expect(try await states()[.issued] == 60 - (stopped[.failed] ?? 0))
+    }
+
+    @Test("a refusal of the company stops its issuing and fails no coupon")
+    func companyBrake() async throws {
+        _ = try await plan(30)
+        let (company, database) = (company, database)
+        let supplier = FakeSupplier(.refuse("02"))
+
+        _ = try await step(supplier).runOnce()
+        let stopped = try await states()
+        try await database.write { db in try Hold.lift(db, .company, company.ulid) }
+        _ = try await step(FakeSupplier(.answer)).runOnce()
+
+        #expect(stopped == [.planned: 30])
+        #expect(await supplier.calls.count <= 4)
+        #expect(try await states() == [.issued: 30])
+    }
+
+    @Test("what is held is not called for", arguments: [Hold.Scope.system, .company, .campaign])
+    func held(scope: Hold.Scope) async throws {
+        _ = try await plan(3)
+        let subject = [.company: company.ulid, .campaign: campaign.ulid][scope] ?? Hold.system
+        let hold = Hold(scope, subject, halts: .issuing, cause: .person, reason: "점검")
+        try await database.write { db in try hold.place(db) }
+        let supplier = FakeSupplier(.answer)
+
+        let held = try await step(supplier).runOnce()
+        try await database.write { db in try Hold.lift(db, scope, subject) }
+
+        #expect(held == 0)
+        #expect(await supplier.calls.isEmpty)
+        #expect(try await step(supplier).runOnce() == 3)
+    }
+
+    @Test("no more calls are in flight than allowed", arguments: [1, 5])
+    func concurrency(allowed: Int) async throws {
+        _ = try await plan(40)
+        let supplier = FakeSupplier(.answer) { _ in
+            await Task.yield()
+            return true
+        }
+
+        let made = try await step(supplier, concurrency: allowed).runOnce()
+
+        #expect(made == 40)
+        #expect(await supplier.mostAtOnce <= allowed)
+        #expect(try await states() == [.issued: 40])
+    }
+
+    @Test("after a call without an answer an order of several coupons is called one coupon at a time")
+    func splits() async throws {
+        let lost = try await plan(1)
+        let step = step(FakeSupplier(.loseReplies), policy: IssuePolicy(ambiguous: .hold, attempts: 3))
+        _ = try await step.runOnce()
+        let big = try await plan(1, quantity: 3, first: 2)
+        _ = try await step.runOnce()
+
+        let quantities = try await database.read { db in
+            try db.rows("SELECT quantity FROM issue_order").map { try $0.value("quantity", as: Int.self) }
+        }
+        let first = try await database.read { db in try Coupon.all(db, of: big[0]) }
+        #expect(quantities == [1, 1, 1, 1])
+        #expect(first.count == 1)
+        #expect(try await state(lost[0]) == .unconfirmed)
+    }
+
     @Test("a barcode that another coupon has already makes the order unconfirmed")
     func repeatedBarcode() async throws {
         let orders = try await plan(2)
         let supplier = FakeSupplier(.sameBarcode)
 
         _ = try await step(supplier).runOnce()
-        _ = try await step(supplier).runOnce()
 
         let states = try await Set([state(orders[0]), state(orders[1])])
         #expect(states == [.issued, .unconfirmed])
+    }
+}
+
+@Suite("Issuing that stops by itself")
+struct IssueBrakeTests {
+    @Test("twenty failures in a row stop it, nineteen do not")
+    func inARow() {
+        let (good, bad) = ([true], [Bool](repeating: false, count: 19))
+        #expect(IssueBrake.after(bad + good + bad) == nil)
+        #expect(IssueBrake.after([false] + bad + good) == .inARow)
+    }
+
+    @Test("one failure in twenty of the last two hundred stops it, fewer do not, and neither does a shorter history")
+    func share() {
+        let twenty = [false] + [Bool](repeating: true, count: 19)
+        let calls = [[Bool]](repeating: twenty, count: 10).flatMap(\.self)
+        #expect(IssueBrake.after(calls) == .share(failed: 10))
+        #expect(IssueBrake.after(Array(calls.dropFirst()) + [true]) == nil)
+        #expect(IssueBrake.after(Array(calls.dropLast())) == nil)
+    }
+
+    @Test("a call without an answer leaves one line open; each success opens one more")
+    func pace() {
+        let pace = IssuePace(most: 3)
+        let order = IssueOrder(
+            id: .new(), companyID: .new(), campaignID: .new(), pocID: "P", goodsID: "1", quantity: 1,
+            unitPrice: Won(1000), state: .calling, everAmbiguous: false, attempts: 1, fence: 1, note: nil)
+        func ended(_ outcome: CoufunOutcome<CreatedCoupons>) -> EndedCall {
+            EndedCall(call: IssueCall(id: .new(), order: order), reply: CoufunReply(outcome: outcome))
+        }
+        let success = ended(.done(CreatedCoupons(orderID: "OD1", barcodes: ["1111222233334444"], validUntil: nil)))
+
+        pace.ended([success, ended(.unknown(reason: "timeout"))])
+        let after = pace.width
+        pace.ended([ended(.notSent(reason: "refused")), success])
+        let later = pace.width
+        pace.ended([success, success, success])
+
+        #expect(after == 1 && later == 2 && pace.width == 3)
+        #expect(!pace.isCautious)
     }
 }
 
@@ -222,6 +360,8 @@ actor FakeSupplier: CouponSupplier {
     enum Behaviour: Sendable { case answer, loseReplies, answerLate, sameBarcode, refuse(String) }
 
     private(set) var calls: [String] = []
+    private(set) var mostAtOnce = 0
+    private var atOnce = 0
     private(set) var witness: [Bool] = []
     private let behaviour: Behaviour
     private let duringCall: (@Sendable (String) async -> Bool)?
@@ -242,6 +382,9 @@ actor FakeSupplier: CouponSupplier {
     func create(pocID: String, goodsID: String, count: Int, trID: String) async -> CreateCall {
         let known = calls.contains(trID)
         calls.append(trID)
+        atOnce += 1
+        mostAtOnce = max(mostAtOnce, atOnce)
+        defer { atOnce -= 1 }
         if let duringCall { witness.append(await duringCall(trID)) }
         let answer = CoufunReply<CreatedCoupons>(
             outcome: .done(

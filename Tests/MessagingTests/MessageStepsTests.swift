@@ -201,12 +201,12 @@ struct MessageStepsTests {
         let rows = try coupons.map { try $0.row(company: company, campaign: campaign, at: now, data: data) }
         try await database.write { db in
             try NewCoupon.insert(db, rows)
-            for coupon in coupons {
-                try Coupon.issue(
-                    db, coupon.id, barcode: "95260000\(String(format: "%08d", coupon.position))",
-                    supplierOrderID: "OD1",
-                    validUntil: CalendarDay(year: 2027, month: 1, day: 21), at: now, data: data)
+            let issued = coupons.map {
+                IssuedCoupon(
+                    id: $0.id, barcode: "95260000\(String(format: "%08d", $0.position))", supplierOrderID: "OD1",
+                    validUntil: CalendarDay(year: 2027, month: 1, day: 21))
             }
+            try Coupon.issue(db, issued, at: now, data: data)
         }
     }
 

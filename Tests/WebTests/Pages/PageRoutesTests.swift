@@ -122,8 +122,8 @@ struct PageRoutesTests {
         let store = try await Storefront()
         let orders = store.coupons.map(\.issueOrderID)
         try await store.house.database.write { db in
-            try Coupon.setIssue(db, of: orders[0], to: .failed, note: "판매 기간이 끝난 상품입니다", at: Date())
-            try Coupon.setIssue(db, of: orders[1], to: .unconfirmed, note: "공급사 응답을 받지 못함", at: Date())
+            try Coupon.setIssue(db, of: [orders[0]], to: .failed, note: "판매 기간이 끝난 상품입니다", at: Date())
+            try Coupon.setIssue(db, of: [orders[1]], to: .unconfirmed, note: "공급사 응답을 받지 못함", at: Date())
         }
 
         let page = try await store.test { client in
