@@ -119,6 +119,7 @@ let package = Package(
             [
                 "Accounts", "Cards", "Coupons", "Jobs", "MariaDB", "Safeguards", "Sealing", "Support", "UMS", logging,
             ]),
+        room("Redemption", ["Coupons", "MariaDB", "Safeguards", "Sealing", "Support"]),
         room(
             "Campaigns",
             [
@@ -134,7 +135,7 @@ let package = Package(
             "Web",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Issuing",
-                "Messaging", "MariaDB", "Recipients", "Redis", "Safeguards", "Sealing", "Support", "UMS",
+                "Messaging", "MariaDB", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS",
                 hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
             ], exclude: ["Public", "Templates"]),
         program(
@@ -142,8 +143,7 @@ let package = Package(
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "CMalloc", "Coufun", "Coupons",
                 "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "PasswordHashing",
-                "Recipients", "Redis",
-                "Safeguards", "Sealing", "Support", "UMS", "Web",
+                "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS", "Web",
                 arguments, configuration, crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
                 logging, metrics, nioCore, nioHTTP1, nioSSL, unixSignals,
             ]),
@@ -188,6 +188,9 @@ let package = Package(
                 "Accounts", "Issuing", "Coupons", "Coufun", "Jobs", "MariaDB", "Safeguards", "Sealing", "Support",
                 "TestKit", logging,
             ]),
+        tests(
+            "RedemptionTests",
+            ["Redemption", "Accounts", "Coupons", "MariaDB", "Safeguards", "Sealing", "Support", "TestKit"]),
         tests(
             "MessagingTests",
             [

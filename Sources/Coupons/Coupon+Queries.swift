@@ -8,7 +8,7 @@ extension Coupon {
     static let columns: SQL = """
         id, company_id, campaign_id, issue_order_id, position, name, phone, issue_state, delivery_state, \
         redemption_state, issue_note, delivery_note, barcode, order_id, valid_until, message_id, issued_at, \
-        delivered_at, changed_at
+        delivered_at, changed_at, used_at, used_branch, balance, status_checked_at, supplier_status
         """
 
     init(_ row: Row) throws {
@@ -21,6 +21,10 @@ extension Coupon {
             validUntil: try row.optional("valid_until"), messageID: try row.optional("message_id"),
             issuedAt: try row.optional("issued_at"), deliveredAt: try row.optional("delivered_at"),
             changedAt: try row.value("changed_at"),
+            use: Use(
+                usedAt: try row.optional("used_at"), branch: try row.optional("used_branch"),
+                balance: try row.optional("balance").map { (won: Int) in Won(won) },
+                checkedAt: try row.optional("status_checked_at"), supplierStatus: try row.optional("supplier_status")),
             sealed: SealedCoupon(
                 name: try row.value("name"), phone: try row.value("phone"), barcode: try row.optional("barcode")))
     }

@@ -25,10 +25,24 @@ package struct Coupon: Sendable {
     package let issuedAt: Date?
     package let deliveredAt: Date?
     package let changedAt: Date
+    package let use: Use
     let sealed: SealedCoupon
 
     /// The coupon's own transaction number: its id in 26 letters and digits.
     package var trID: String { id.description }
+}
+
+extension Coupon {
+    /// The newest thing known of its use, from the webhook or a status call.
+    package struct Use: Sendable, Equatable {
+        package let usedAt: Date?
+        package let branch: String?
+        /// Left on an amount coupon.
+        package let balance: Won?
+        /// When COUFUN was last asked, and the STATUS it wrote.
+        package let checkedAt: Date?
+        package let supplierStatus: String?
+    }
 }
 
 /// Subjects of ids that areas above this one own.

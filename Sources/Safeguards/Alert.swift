@@ -14,6 +14,8 @@ package struct Alert: Sendable, Equatable, Identifiable {
         case unconfirmed
         /// COUFUN told of a coupon that nobody here knows.
         case unknownBarcode = "unknown_barcode"
+        /// A redemption that does not fit what is known of the coupon.
+        case oddRedemption = "odd_redemption"
         /// COUFUN cannot be reached or refuses us.
         case supplier
         /// Sending was stopped by itself.

@@ -21,6 +21,9 @@ package struct BlindIndex: Sendable {
         mac("barcode", barcode.uppercased().filter { !$0.isWhitespace && $0 != "-" })
     }
 
+    /// Two redemption events are the same when everything they say is.
+    package func event(_ identity: String) -> [UInt8] { mac("event", identity) }
+
     /// The zero byte keeps the kinds apart.
     private func mac(_ kind: StaticString, _ text: String) -> [UInt8] {
         let code = HMAC<SHA256>.authenticationCode(for: Array("\(kind)\0\(text)".utf8), using: key)

@@ -1,0 +1,45 @@
+import Coupons
+import Foundation
+import MariaDB
+import Safeguards
+import Sealing
+import Support
+
+/// Takes COUFUN's redemption events: stored and applied in one transaction before the answer goes out.
+package struct ExchangeDesk: Sendable {
+    let database: Database
+    let data: PersonalData
+
+    package init(database: Database, data: PersonalData) {
+        (self.database, self.data) = (database, data)
+    }
+
+    /// Keeps the event and applies it. A repeat changes nothing and gets the same id.
+    ///
+    /// - Returns: the EXCHANGE_ID: the event is on the disk when it is there.
+    package func receive(_ notice: ExchangeNotice, from address: String, at now: Date = Date()) async throws -> String {
+        let id = ExchangeEvent.ID.new(at: now)
+        let data = data
+        return try await database.write { db in
+            let fingerprint = data.index.event(notice.identity)
+            if let known = try ExchangeEvent.id(db, fingerprint) { return known.description }
+            let coupon = try Coupon.lock(db, barcode: notice.barcode, index: data.index)
+            let event = ExchangeEvent(
+                id: id, notice: notice, coupon: coupon, fingerprint: fingerprint, address: address)
+            do throws(any Error) {
+                try event.insert(db, data, at: now)
+            } catch MariaDBError.duplicateKey {
+                // The same event came twice at once; the other one has been committed by now.
+                return try ExchangeEvent.id(db, fingerprint)?.description ?? id.description
+            }
+            if let coupon {
+                try event.apply(db, to: coupon, at: now)
+            } else {
+                try Alert.raise(
+                    db, .unknownBarcode,
+                    "쿠폰 공급사가 우리 원장에 없는 쿠폰 번호의 사용을 알려 왔습니다. 사용 알림의 보류 목록을 공급사에 확인하세요.", at: now)
+            }
+            return id.description
+        }
+    }
+}
