@@ -194,9 +194,8 @@ let package = Package(
         tests(
             "MessagingTests",
             [
-                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "Messaging", "Sealing", "Support",
-                "TestKit",
-                "UMS", logging,
+                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "Messaging", "Safeguards", "Sealing",
+                "Support", "TestKit", "UMS", logging,
             ]),
         tests(
             "CampaignsTests",

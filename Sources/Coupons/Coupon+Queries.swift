@@ -96,11 +96,13 @@ extension Coupon {
     }
 
     /// Locks issued coupons that have no message yet, for the caller's transaction to give them one.
-    package static func lockIssuedWithoutMessage(_ db: Connection, limit: Int) throws -> [Coupon] {
-        try db.rows(
+    /// - Parameter admitted: a condition on `company_id` and `campaign_id`: what is not held back.
+    package static func lockIssuedWithoutMessage(_ db: Connection, limit: Int, where admitted: SQL) throws -> [Coupon] {
+        guard limit > 0 else { return [] }
+        return try db.rows(
             """
             SELECT \(part: columns) FROM coupon
-            WHERE delivery_state = 'waiting' AND issue_state = 'issued' AND message_id IS NULL
+            WHERE delivery_state = 'waiting' AND issue_state = 'issued' AND message_id IS NULL AND \(part: admitted)
             ORDER BY id LIMIT \(limit) FOR UPDATE SKIP LOCKED
             """
         ).map(Coupon.init)

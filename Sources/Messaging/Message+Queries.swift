@@ -2,6 +2,7 @@ import Coupons
 import Foundation
 import Jobs
 import MariaDB
+import Safeguards
 import Support
 import UMS
 
@@ -31,13 +32,15 @@ extension Message {
     // MARK: Composing
 
     /// Gives issued coupons without a message their first one and takes over composing messages that nobody holds.
+    /// What is held back from sending waits.
     static func claimForComposing(_ db: Connection, worker: WorkerIdentity, limit: Int, at now: Date) throws
         -> [Message]
     {
+        guard let admitted = try Holds.current(db).condition(for: .sending) else { return [] }
         let orphans = try db.rows(
             """
             SELECT \(part: columns) FROM message
-            WHERE state = 'composing' AND owner IS NULL LIMIT \(limit) FOR UPDATE SKIP LOCKED
+            WHERE state = 'composing' AND owner IS NULL AND \(part: admitted) LIMIT \(limit) FOR UPDATE SKIP LOCKED
             """
         ).map(Message.init)
         if !orphans.isEmpty {
@@ -47,7 +50,7 @@ extension Message {
                 WHERE id IN (\(list: orphans.map(\.id)))
                 """)
         }
-        let coupons = try Coupon.lockIssuedWithoutMessage(db, limit: limit - orphans.count)
+        let coupons = try Coupon.lockIssuedWithoutMessage(db, limit: limit - orphans.count, where: admitted)
         let fresh = coupons.map { Message.first(of: $0, at: now) }
         try db.insertMany(
             into: "message",
@@ -128,17 +131,23 @@ extension Message {
     // MARK: Hand-over
 
     /// Composed messages in the order they were begun, without a lock: what the next hand-over will be about.
+    /// What is held back from sending is left out.
     static func composed(_ db: Connection, limit: Int) throws -> [Message] {
-        try db.rows("SELECT \(part: columns) FROM message WHERE state = 'composed' ORDER BY id LIMIT \(limit)")
-            .map(Message.init)
-    }
-
-    /// Locks those of `ids` that are still composed; another worker's are skipped.
-    static func lockComposed(_ db: Connection, _ ids: [MessageID]) throws -> [Message] {
-        guard !ids.isEmpty else { return [] }
+        guard let admitted = try Holds.current(db).condition(for: .sending) else { return [] }
         return try db.rows(
             """
-            SELECT \(part: columns) FROM message WHERE id IN (\(list: ids)) AND state = 'composed'
+            SELECT \(part: columns) FROM message WHERE state = 'composed' AND \(part: admitted) ORDER BY id LIMIT \(limit)
+            """
+        ).map(Message.init)
+    }
+
+    /// Locks those of `ids` that are still composed and not held back meanwhile; another worker's are skipped.
+    static func lockComposed(_ db: Connection, _ ids: [MessageID]) throws -> [Message] {
+        guard !ids.isEmpty, let admitted = try Holds.current(db).condition(for: .sending) else { return [] }
+        return try db.rows(
+            """
+            SELECT \(part: columns) FROM message
+            WHERE id IN (\(list: ids)) AND state = 'composed' AND \(part: admitted)
             ORDER BY id FOR UPDATE SKIP LOCKED
             """
         ).map(Message.init)

@@ -6,6 +6,7 @@ import Foundation
 import Jobs
 import Logging
 import MariaDB
+import Safeguards
 import Support
 import TestKit
 import Testing
@@ -156,6 +157,86 @@ struct MessageStepsTests {
 
         #expect(total == 20)
         #expect(try await rows(in: "UMS_MSG") == 20)
+    }
+
+    @Test(
+        "what is held is neither drawn nor handed over, and goes on when it is lifted",
+        arguments: [Hold.Scope.system, .company, .callbackNumber, .campaign])
+    func held(scope: Hold.Scope) async throws {
+        let bench = try await bench(coupons: 3, sameServer: true)
+        let subject = try await subject(of: scope)
+        try await hold(scope, subject, .sending)
+        let drawnWhileHeld = try await bench.compose.runOnce()
+        try await lift(scope, subject)
+        let drawn = try await bench.compose.runOnce()
+        try await hold(scope, subject, .all)
+
+        let handedWhileHeld = try await bench.handover.runOnce()
+        try await lift(scope, subject)
+        let handed = try await bench.handover.runOnce()
+
+        #expect(drawnWhileHeld == 0 && drawn == 3)
+        #expect(handedWhileHeld == 0 && handed == 3)
+    }
+
+    @Test("a hold between the look and the lock still counts")
+    func heldAfterTheLook() async throws {
+        let bench = try await bench(coupons: 2, sameServer: true)
+        _ = try await bench.compose.runOnce()
+        let looked = try await database.read { db in try Message.composed(db, limit: 10) }
+        try await hold(.campaign, campaign.ulid, .sending)
+
+        let locked = try await database.write { db in try Message.lockComposed(db, looked.map(\.id)) }
+
+        #expect(looked.count == 2)
+        #expect(locked.isEmpty)
+    }
+
+    @Test("a hold of issuing alone lets issued coupons be sent")
+    func issuingHeld() async throws {
+        let bench = try await bench(coupons: 1, sameServer: true)
+        try await hold(.system, Hold.system, .issuing)
+
+        let drawn = try await bench.compose.runOnce()
+        let handed = try await bench.handover.runOnce()
+
+        #expect(drawn == 1 && handed == 1)
+    }
+
+    private func hold(_ scope: Hold.Scope, _ subject: ULID, _ halts: Hold.Halts) async throws {
+        try await database.write { db in
+            _ = try Hold(scope, subject, halts: halts, cause: .person, reason: "점검").place(db)
+        }
+    }
+
+    private func lift(_ scope: Hold.Scope, _ subject: ULID) async throws {
+        try await database.write { db in _ = try Hold.lift(db, scope, subject) }
+    }
+
+    /// The id of what is held; for a callback number with the rows that lead from the campaign to it.
+    private func subject(of scope: Hold.Scope) async throws -> ULID {
+        switch scope {
+        case .system: return Hold.system
+        case .company: return company.ulid
+        case .campaign: return campaign.ulid
+        case .callbackNumber:
+            let (number, company, campaign) = (CallbackNumber.ID.new().ulid, company, campaign)
+            try await database.write { db in
+                try db.execute(
+                    """
+                    INSERT INTO callback_number (id, company_id, number, label, created_at, updated_at)
+                    VALUES (\(number), \(company), '0269569621', '대표번호', NOW(3), NOW(3))
+                    """)
+                try db.execute(
+                    """
+                    INSERT INTO campaign (id, company_id, created_by, event_name, goods_id, product_name, unit_price,
+                        purpose, title, message, callback_number, template_id, template_version, state, total, created_at)
+                    VALUES (\(campaign), \(company), \(number), '행사', 'G1', '아메리카노', 4500, 'information', '제목',
+                        '내용', '0269569621', \(number), 1, 'released', 3, NOW(3))
+                    """)
+            }
+            return number
+        }
     }
 
     // MARK: The bench
