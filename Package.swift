@@ -106,6 +106,7 @@ let package = Package(
         room("Accounts", ["Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", jwt, crypto, logging]),
         room("Catalog", ["Accounts", "Coufun", "MariaDB", "Redis", "Support", crypto, logging]),
         room("Recipients", ["Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support"]),
+        room("OptOuts", ["Accounts", "Audit", "MariaDB", "Sealing", "Support"]),
         room("Cards", ["Drawing", "MariaDB", "Support", nioPosix]),
         room("Coupons", ["Accounts", "MariaDB", "Sealing", "Support"]),
         room(
@@ -117,7 +118,8 @@ let package = Package(
         room(
             "Messaging",
             [
-                "Accounts", "Cards", "Coupons", "Jobs", "MariaDB", "Safeguards", "Sealing", "Support", "UMS", logging,
+                "Accounts", "Cards", "Coupons", "Jobs", "MariaDB", "OptOuts", "Safeguards", "Sealing", "Support", "UMS",
+                logging,
             ]),
         room("Redemption", ["Coupons", "MariaDB", "Safeguards", "Sealing", "Support"]),
         room(
@@ -194,8 +196,8 @@ let package = Package(
         tests(
             "MessagingTests",
             [
-                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "Messaging", "Safeguards", "Sealing",
-                "Support", "TestKit", "UMS", logging,
+                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "Messaging", "OptOuts", "Safeguards",
+                "Sealing", "Support", "TestKit", "UMS", logging,
             ]),
         tests(
             "CampaignsTests",

@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import Issuing
 import MariaDB
+import Messaging
 import Sealing
 import Support
 import SystemPackage
@@ -50,6 +51,9 @@ struct Settings: Sendable {
     struct UMS: Sendable {
         var trafficType: String
         var successCodes: Set<String>
+        var retries: RetryPolicy
+        /// How often a person may send one coupon again.
+        var resendLimit: Int
     }
 
     struct Log: Sendable {
@@ -136,7 +140,10 @@ extension Settings {
 
         ums = UMS(
             trafficType: values.text("UMS_TRAFFIC_TYPE", default: "normal"),
-            successCodes: Set(values.list("UMS_SUCCESS_CODES", default: ["00000", "10000"])))
+            successCodes: Set(values.list("UMS_SUCCESS_CODES", default: ["00000", "10000"])),
+            retries: RetryPolicy(
+                delays: values.durations("MESSAGE_RETRY_DELAYS", default: ["5m", "1h", "4h"], most: 3)),
+            resendLimit: values.number("RESEND_LIMIT", in: 0...100, default: 5))
         cardDirectory =
             URL(filePath: values.text("CARD_DIR", default: "var/cards"), directoryHint: .isDirectory)
             .absoluteURL

@@ -58,6 +58,18 @@ struct SettingsReader {
         return duration
     }
 
+    /// Durations separated by commas, in seconds; `none` for an empty list.
+    mutating func durations(_ name: String, default fallback: [String], most: Int) -> [TimeInterval] {
+        let texts = list(name, default: fallback)
+        guard texts != ["none"] else { return [] }
+        let read = texts.compactMap { Duration(setting: $0) }
+        if read.count != texts.count || read.count > most {
+            problem("\(name) must be at most \(most) durations such as 5m,1h,4h, or none.")
+            return []
+        }
+        return read.map { Double($0.components.seconds) + Double($0.components.attoseconds) / 1e18 }
+    }
+
     mutating func flag(_ name: String) -> Bool {
         guard let text = text(name) else { return false }
         switch text.lowercased() {

@@ -30,7 +30,8 @@ struct Workers: Sendable {
             database: parts.database, route: route, data: parts.data, letters: letters, worker: identity, logger: logger
         )
         let collect = CollectStep(
-            database: parts.database, ums: parts.umsDatabase, tables: route.tables, logger: logger)
+            database: parts.database, ums: parts.umsDatabase, tables: route.tables, data: parts.data, letters: letters,
+            policy: parts.settings.ums.retries, logger: logger)
         let issueRescue = IssueRescueStep(
             database: parts.database, policy: policy, longestCallSeconds: longestCallSeconds, logger: logger)
         let messageRescue = MessageRescueStep(
@@ -46,6 +47,7 @@ struct Workers: Sendable {
         services += [
             hints,
             Worker(upkeep, idle: .seconds(300), logger: logger),
+            Worker(AgentWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
             Worker(messageRescue, idle: .seconds(2), logger: logger),
             Worker(issueRescue, idle: .seconds(2), logger: logger),
             Worker(collect, idle: .milliseconds(500), logger: logger),

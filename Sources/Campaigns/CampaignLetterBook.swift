@@ -39,6 +39,10 @@ package actor CampaignLetterBook: CampaignLetters {
         }
     }
 
+    package nonisolated func rules(of campaigns: Set<Campaign.ID>) async throws -> [Campaign.ID: CampaignRules] {
+        try await database.read { db in try CampaignRules.of(db, campaigns) }
+    }
+
     private func prepare(_ id: Campaign.ID) async throws -> CampaignLetter {
         let found = try await database.read { db -> (Campaign, Company, CardTemplate?, Product?)? in
             guard let campaign = try Campaign.find(db, id, in: .all),
@@ -59,7 +63,7 @@ package actor CampaignLetterBook: CampaignLetters {
                 productImage: picture))
         return CampaignLetter(
             campaignID: id, productName: campaign.productName, title: campaign.title, message: campaign.message,
-            callbackNumber: campaign.callbackNumber, scheduledAt: campaign.scheduledAt, card: card)
+            callbackNumber: campaign.callbackNumber, isAdvertisement: campaign.purpose == .advertisement, card: card)
     }
 }
 

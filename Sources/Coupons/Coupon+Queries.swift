@@ -40,6 +40,13 @@ extension Coupon {
             Coupon.init)
     }
 
+    /// Locks coupons, for acts that depend on their states.
+    package static func lock(_ db: Connection, _ ids: [ID]) throws -> [Coupon] {
+        guard !ids.isEmpty else { return [] }
+        return try db.rows("SELECT \(part: columns) FROM coupon WHERE id IN (\(list: ids)) ORDER BY id FOR UPDATE").map(
+            Coupon.init)
+    }
+
     package static func all(_ db: Connection, of order: IssueOrderID) throws -> [Coupon] {
         try db.rows("SELECT \(part: columns) FROM coupon WHERE issue_order_id = \(order) ORDER BY position").map(
             Coupon.init)
@@ -96,7 +103,7 @@ extension Coupon {
     }
 
     /// Locks issued coupons that have no message yet, for the caller's transaction to give them one.
-    /// - Parameter admitted: a condition on `company_id` and `campaign_id`: what is not held back.
+    /// `admitted`: a condition on `company_id` and `campaign_id`: what is not held back.
     package static func lockIssuedWithoutMessage(_ db: Connection, limit: Int, where admitted: SQL) throws -> [Coupon] {
         guard limit > 0 else { return [] }
         return try db.rows(

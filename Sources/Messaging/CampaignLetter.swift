@@ -12,16 +12,31 @@ package struct CampaignLetter: Sendable {
     /// With placeholders, see ``MessageText``.
     package let message: String
     package let callbackNumber: String
-    /// Not to be sent before; nil: at once.
-    package let scheduledAt: Date?
+    /// Not to be sent at night.
+    package let isAdvertisement: Bool
     package let card: PreparedCard
 
     package init(
         campaignID: CampaignID, productName: String, title: String, message: String, callbackNumber: String,
-        scheduledAt: Date?, card: PreparedCard
+        isAdvertisement: Bool, card: PreparedCard
     ) {
         (self.campaignID, self.productName, self.title) = (campaignID, productName, title)
-        (self.message, self.callbackNumber, self.scheduledAt, self.card) = (message, callbackNumber, scheduledAt, card)
+        (self.message, self.callbackNumber) = (message, callbackNumber)
+        (self.isAdvertisement, self.card) = (isAdvertisement, card)
+    }
+}
+
+/// What may change while a campaign runs, and what its results are judged by: read anew each time.
+package struct CampaignRules: Sendable, Equatable {
+    package let isAdvertisement: Bool
+    /// Not to be sent before; nil: at once.
+    package let scheduledAt: Date?
+    /// nil when the number is not registered any more.
+    package let callbackNumberID: CallbackNumber.ID?
+
+    package init(isAdvertisement: Bool, scheduledAt: Date?, callbackNumberID: CallbackNumber.ID?) {
+        (self.isAdvertisement, self.scheduledAt) = (isAdvertisement, scheduledAt)
+        self.callbackNumberID = callbackNumberID
     }
 }
 
@@ -29,4 +44,6 @@ package struct CampaignLetter: Sendable {
 package protocol CampaignLetters: Sendable {
     /// Throws when the campaign cannot be read; the messages then wait.
     func letter(of campaign: CampaignID) async throws -> CampaignLetter
+    /// Campaigns that do not exist are absent.
+    func rules(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignRules]
 }

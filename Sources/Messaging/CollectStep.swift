@@ -3,6 +3,7 @@ import Foundation
 import Jobs
 import Logging
 import MariaDB
+import Sealing
 import Support
 import UMS
 
@@ -16,14 +17,18 @@ package struct CollectStep: WorkStep {
     let database: Database
     let ums: Database
     let tables: UMSTables
+    let data: PersonalData
+    let letters: any CampaignLetters
+    let policy: RetryPolicy
     let logger: Logger
     let now: @Sendable () -> Date
 
     package init(
-        database: Database, ums: Database, tables: UMSTables, logger: Logger,
-        now: @escaping @Sendable () -> Date = { Date() }
+        database: Database, ums: Database, tables: UMSTables, data: PersonalData, letters: any CampaignLetters,
+        policy: RetryPolicy = RetryPolicy(), logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         (self.database, self.ums, self.tables) = (database, ums, tables)
+        (self.data, self.letters, self.policy) = (data, letters, policy)
         (self.logger, self.now) = (logger, now)
     }
 
@@ -38,13 +43,13 @@ package struct CollectStep: WorkStep {
         }
         Failpoint.collectingBeforeRecord.pass()
 
-        var results: [MessageResult] = []
+        var results: [(message: Message, result: UMSResult)] = []
         var taken: [MessageID] = []
         var open: [Message] = []
         for message in due {
             switch found[message.clientKey] {
             case .done(let result):
-                results.append(MessageResult(message, result, successCodes: tables.successCodes, now: started))
+                results.append((message, result))
             case .queued(let status):
                 open.append(message)
                 if status != "ready" && message.state == .queued { taken.append(message.id) }
@@ -52,8 +57,11 @@ package struct CollectStep: WorkStep {
             }
         }
         let (done, waiting, pending) = (results, Self.groups(of: open, at: started), taken)
+        let settlement = Settlement(
+            data: data, policy: policy, rules: try await letters.rules(of: Set(done.map(\.message.campaignID))),
+            successCodes: tables.successCodes, now: started)
         try await database.write { db in
-            try Message.recordResults(db, done)
+            try settlement.settle(db, done)
             for (next, ids) in waiting { try Message.lookAgain(db, ids, at: next) }
             try Message.markPending(db, pending, at: started)
         }

@@ -46,10 +46,11 @@ package struct ComposeStep: WorkStep {
             try Coupon.all(db, ids: claimed.map(\.couponID))
         }
         let byID = Dictionary(uniqueKeysWithValues: coupons.map { ($0.id, $0) })
+        let rules = try await letters.rules(of: Set(claimed.map(\.campaignID)))
         let drawn = await withTaskGroup(of: Drawn?.self) { group in
             for message in claimed {
                 guard let coupon = byID[message.couponID] else { continue }
-                group.addTask { await draw(message, coupon) }
+                group.addTask { await draw(message, coupon, rules[message.campaignID]) }
             }
             return await group.reduce(into: [Drawn]()) { all, one in
                 if let one { all.append(one) }
@@ -67,7 +68,7 @@ package struct ComposeStep: WorkStep {
     }
 
     /// Nil when the card cannot be drawn: the message is given up with the reason, the others go on.
-    private func draw(_ message: Message, _ coupon: Coupon) async -> Drawn? {
+    private func draw(_ message: Message, _ coupon: Coupon, _ rules: CampaignRules?) async -> Drawn? {
         do {
             let letter = try await letters.letter(of: message.campaignID)
             let secrets = try coupon.secrets(data)
@@ -83,8 +84,10 @@ package struct ComposeStep: WorkStep {
                     "Card drawn in the plain template",
                     metadata: ["campaign.id": "\(message.campaignID)", "error": "\(reason)"])
             }
+            let earliest = max(now(), rules?.scheduledAt ?? .distantPast)
             return Drawn(
-                message: message, jpeg: image.bytes, requestedAt: max(now(), letter.scheduledAt ?? .distantPast))
+                message: message, jpeg: image.bytes,
+                requestedAt: letter.isAdvertisement ? AdvertisingHours.next(from: earliest) : earliest)
         } catch let error as CardError {
             logger.error("Card not drawn", metadata: ["message.id": "\(message.id)", "error": "\(error)"])
             try? await database.write { [worker, now] db in  // else the rescue frees it and it is tried again

@@ -51,11 +51,11 @@ package struct HandoverStep: WorkStep {
         let count = try await database.write { [data, now] db -> Int in
             let messages = try Message.lockComposed(db, ids)
             guard !messages.isEmpty else { return 0 }
-            let rows = try Self.rows(db, messages, letters, data)
+            let sending = try Sending(db, messages, letters, data, at: now())
             Failpoint.handoverBeforeInsert.pass()
-            try Self.insertMissing(db, rows, tables, since: messages, now: now())
+            try Self.insertMissing(db, sending.rows, tables, since: messages, now: now())
             Failpoint.handoverAfterInsert.pass()
-            try Message.markQueued(db, messages.map(\.id), from: .composed, at: now())
+            try Message.markQueued(db, sending.messages.map(\.id), from: .composed, at: now())
             return messages.count
         }
         Failpoint.handoverAfterCommit.pass()
@@ -66,13 +66,15 @@ package struct HandoverStep: WorkStep {
     private func inThreeSteps(
         _ ids: [MessageID], _ letters: [CampaignID: CampaignLetter], _ ums: Database, _ tables: UMSTables
     ) async throws -> Int {
-        let claim = try await database.write { [data, worker] db -> (messages: [Message], rows: [UMSMessage]) in
+        let claim = try await database.write { [data, worker, now] db -> Sending? in
             let messages = try Message.lockComposed(db, ids)
-            guard !messages.isEmpty else { return ([], []) }
-            try Message.markHandingOver(db, messages.map(\.id), worker: worker)
-            return (messages, try Self.rows(db, messages, letters, data))
+            guard !messages.isEmpty else { return nil }
+            let sending = try Sending(db, messages, letters, data, at: now())
+            try Message.markHandingOver(db, sending.messages.map(\.id), worker: worker)
+            return sending
         }
-        guard !claim.messages.isEmpty else { return 0 }
+        guard let claim else { return 0 }
+        guard !claim.messages.isEmpty else { return ids.count }  // all of them were withdrawn
         Failpoint.handoverBeforeInsert.pass()
         try await ums.write { [now] db in
             try Self.insertMissing(db, claim.rows, tables, since: claim.messages, now: now())
@@ -89,30 +91,11 @@ package struct HandoverStep: WorkStep {
     private static func insertMissing(
         _ db: Connection, _ rows: [UMSMessage], _ tables: UMSTables, since messages: [Message], now: Date
     ) throws {
+        guard !rows.isEmpty else { return }
         let oldest = messages.map(\.createdAt).min() ?? now
         let known = try tables.whereabouts(
             db, of: rows.map(\.clientKey), since: SeoulTime.day(of: oldest), today: SeoulTime.day(of: now))
         try tables.insert(db, rows.filter { known[$0.clientKey] == nil })
-    }
-
-    private static func rows(
-        _ db: Connection, _ messages: [Message], _ letters: [CampaignID: CampaignLetter], _ data: PersonalData
-    ) throws -> [UMSMessage] {
-        let coupons = try Coupon.all(db, ids: messages.map(\.couponID))
-        let byID = Dictionary(uniqueKeysWithValues: coupons.map { ($0.id, $0) })
-        return try messages.map { message in
-            guard let coupon = byID[message.couponID], let letter = letters[message.campaignID],
-                let path = message.cardPath, let requestedAt = message.requestedAt
-            else { throw MessagingError.incomplete(message.id) }
-            let secrets = try coupon.secrets(data)
-            let values = MessageText.Values(
-                name: secrets.name, productName: letter.productName, validUntil: coupon.validUntil,
-                barcode: secrets.barcode ?? "")
-            return UMSMessage(
-                clientKey: message.clientKey, callbackNumber: letter.callbackNumber, phone: secrets.phone,
-                title: MessageText.fill(letter.title, with: values),
-                text: MessageText.fill(letter.message, with: values), files: [path], requestedAt: requestedAt)
-        }
     }
 }
 

@@ -9,7 +9,8 @@ import UMS
 extension Message {
     private static let columns: SQL = """
         id, company_id, campaign_id, coupon_id, attempt, client_key, state, card_path, card_bytes, requested_at, \
-        handed_over_at, result_code, result_text, telco, done_at, created_at, fence
+        handed_over_at, result_code, result_text, telco, done_at, created_at, cause, retries, not_before, asked_by, \
+        reason, fence
         """
 
     private init(_ row: Row) throws {
@@ -21,7 +22,9 @@ extension Message {
             requestedAt: try row.optional("requested_at"), handedOverAt: try row.optional("handed_over_at"),
             resultCode: try row.optional("result_code"), resultText: try row.optional("result_text"),
             telco: try row.optional("telco"), doneAt: try row.optional("done_at"),
-            createdAt: try row.value("created_at"), fence: try row.value("fence"))
+            createdAt: try row.value("created_at"), cause: try row.value("cause"), retries: try row.value("retries"),
+            notBefore: try row.optional("not_before"), askedBy: try row.optional("asked_by"),
+            reason: try row.optional("reason"), fence: try row.value("fence"))
     }
 
     package static func all(_ db: Connection, of coupon: Coupon.ID) throws -> [Message] {
@@ -40,7 +43,9 @@ extension Message {
         let orphans = try db.rows(
             """
             SELECT \(part: columns) FROM message
-            WHERE state = 'composing' AND owner IS NULL AND \(part: admitted) LIMIT \(limit) FOR UPDATE SKIP LOCKED
+            WHERE state = 'composing' AND owner IS NULL AND (not_before IS NULL OR not_before <= \(now))
+                AND \(part: admitted)
+            LIMIT \(limit) FOR UPDATE SKIP LOCKED
             """
         ).map(Message.init)
         if !orphans.isEmpty {
@@ -52,30 +57,38 @@ extension Message {
         }
         let coupons = try Coupon.lockIssuedWithoutMessage(db, limit: limit - orphans.count, where: admitted)
         let fresh = coupons.map { Message.first(of: $0, at: now) }
+        try insert(db, fresh, owner: worker)
+        try Coupon.setMessages(db, fresh.map { ($0.couponID, $0.id) })
+        return orphans.map { $0.withFence($0.fence + 1) } + fresh
+    }
+
+    /// Adds attempts that wait to be drawn; with an owner they are being drawn.
+    package static func insert(_ db: Connection, _ messages: [Message], owner: WorkerIdentity? = nil) throws {
+        guard !messages.isEmpty else { return }
         try db.insertMany(
             into: "message",
             columns: [
-                "id", "company_id", "campaign_id", "coupon_id", "attempt", "client_key", "state", "owner", "fence",
-                "claimed_at", "created_at",
+                "id", "company_id", "campaign_id", "coupon_id", "attempt", "client_key", "state", "cause", "retries",
+                "not_before", "asked_by", "reason", "owner", "fence", "claimed_at", "created_at",
             ],
-            rows: fresh.map { message in
+            rows: messages.map { message in
                 [
                     message.id.sqlValue, message.companyID.sqlValue, message.campaignID.sqlValue,
                     message.couponID.sqlValue, message.attempt.sqlValue, message.clientKey.sqlValue,
-                    State.composing.sqlValue, worker.text.sqlValue, message.fence.sqlValue, now.sqlValue, now.sqlValue,
+                    message.state.sqlValue, message.cause.sqlValue, message.retries.sqlValue,
+                    message.notBefore?.sqlValue ?? .null, message.askedBy?.sqlValue ?? .null,
+                    message.reason?.sqlValue ?? .null, owner?.text.sqlValue ?? .null, message.fence.sqlValue,
+                    owner == nil ? .null : message.createdAt.sqlValue, message.createdAt.sqlValue,
                 ]
             })
-        try Coupon.setMessages(db, fresh.map { ($0.couponID, $0.id) })
-        return orphans.map { $0.withFence($0.fence + 1) } + fresh
     }
 
     private static func first(of coupon: Coupon, at now: Date) -> Message {
         Message(
             id: .new(at: now), companyID: coupon.companyID, campaignID: coupon.campaignID, couponID: coupon.id,
-            attempt: 0,
-            clientKey: clientKey(of: coupon.id, attempt: 0), state: .composing, cardPath: nil, cardBytes: nil,
-            requestedAt: nil, handedOverAt: nil, resultCode: nil, resultText: nil, telco: nil, doneAt: nil,
-            createdAt: now, fence: 1)
+            attempt: 0, clientKey: clientKey(of: coupon.id, attempt: 0), state: .composing, cardPath: nil,
+            cardBytes: nil, requestedAt: nil, handedOverAt: nil, resultCode: nil, resultText: nil, telco: nil,
+            doneAt: nil, createdAt: now, cause: .first, retries: 0, notBefore: nil, askedBy: nil, reason: nil, fence: 1)
     }
 
     private func withFence(_ fence: Int) -> Message {
@@ -83,7 +96,8 @@ extension Message {
             id: id, companyID: companyID, campaignID: campaignID, couponID: couponID, attempt: attempt,
             clientKey: clientKey, state: state, cardPath: cardPath, cardBytes: cardBytes, requestedAt: requestedAt,
             handedOverAt: handedOverAt, resultCode: resultCode, resultText: resultText, telco: telco, doneAt: doneAt,
-            createdAt: createdAt, fence: fence)
+            createdAt: createdAt, cause: cause, retries: retries, notBefore: notBefore, askedBy: askedBy,
+            reason: reason, fence: fence)
     }
 
     /// Records the card files of messages that `worker` still holds. Others are left as they are.
@@ -116,6 +130,7 @@ extension Message {
             """)
         guard changed == 1 else { return }
         try Coupon.setDelivery(db, ofMessages: [message.id], to: .failed, note: reason, at: now)
+        try SendingBrake.contentFailed(db, message.campaignID, at: now)
     }
 
     /// Frees messages whose composer died: nothing was handed over, so another draws the card anew.
@@ -174,6 +189,32 @@ extension Message {
         try Coupon.setDelivery(db, ofMessages: ids, to: .queued, at: now)
     }
 
+    /// Takes messages back for good, with the reason in Korean, and tells their coupons.
+    static func withdraw(
+        _ db: Connection, _ messages: [(message: Message, reason: String)], from state: State, at now: Date
+    ) throws {
+        guard !messages.isEmpty else { return }
+        try db.executeMany(
+            """
+            UPDATE message SET state = 'withdrawn', result_text = ?, done_at = ?, card_until = ?, owner = NULL,
+                claimed_at = NULL
+            WHERE id = ? AND state = ?
+            """,
+            rows: messages.map { message, reason in
+                [reason.sqlValue, now.sqlValue, now.sqlValue, message.id.sqlValue, state.sqlValue]
+            })
+        try Coupon.recordDelivery(
+            db, messages.map { .init(message: $0.message.id, state: .withdrawn, note: $0.reason, at: now) })
+    }
+
+    /// Sets another REQ_DATE for composed messages.
+    static func postpone(_ db: Connection, _ messages: [(message: Message, to: Date)]) throws {
+        guard !messages.isEmpty else { return }
+        try db.executeMany(
+            "UPDATE message SET requested_at = ? WHERE id = ? AND state = 'composed'",
+            rows: messages.map { [$0.to.sqlValue, $0.message.id.sqlValue] })
+    }
+
     /// Back to composed: the key is in none of the agent's tables, so the insert never took effect.
     static func markNotHandedOver(_ db: Connection, _ ids: [MessageID]) throws {
         guard !ids.isEmpty else { return }
@@ -225,27 +266,57 @@ extension Message {
         return due
     }
 
-    /// Records results. A message that has one already keeps it.
-    static func recordResults(_ db: Connection, _ results: [MessageResult]) throws {
+    /// Locks those of `ids` that have no result yet.
+    static func lockAwaited(_ db: Connection, _ ids: [MessageID]) throws -> [MessageID] {
+        guard !ids.isEmpty else { return [] }
+        return try db.rows(
+            """
+            SELECT id FROM message WHERE id IN (\(list: ids)) AND state IN ('queued', 'pending') ORDER BY id FOR UPDATE
+            """
+        ).map { try $0.value("id") }
+    }
+
+    /// Records the results of locked messages.
+    static func recordResults(_ db: Connection, _ results: [Settled], cardUntil: Date) throws {
         try db.executeMany(
             """
-            UPDATE message SET state = ?, result_code = ?, result_kind = ?, result_text = ?, telco = ?, done_at = ?
+            UPDATE message SET state = ?, result_code = ?, result_kind = ?, result_text = ?, telco = ?, done_at = ?,
+                card_until = ?
             WHERE id = ? AND state IN ('queued', 'pending')
             """,
             rows: results.map { result in
                 [
                     result.state.sqlValue, result.code.sqlValue, result.kind.rawValue.sqlValue,
                     (result.text?.sqlValue ?? .null), (result.telco?.rawValue.sqlValue ?? .null),
-                    result.doneAt.sqlValue, result.messageID.sqlValue,
+                    result.doneAt.sqlValue, cardUntil.sqlValue, result.message.id.sqlValue,
                 ]
             })
-        try Coupon.recordDelivery(
-            db,
-            results.map {
-                .init(
-                    message: $0.messageID, state: $0.state == .delivered ? .delivered : .failed, note: $0.couponNote,
-                    at: $0.doneAt)
-            })
+    }
+
+    /// The classes of a campaign's last results, the latest first, of messages handed over after `since`.
+    static func lastResultKinds(_ db: Connection, of campaign: CampaignID, since: Date?, limit: Int) throws -> [String]
+    {
+        let after: SQL = if let since { "COALESCE(handed_over_at, created_at) > \(since)" } else { "TRUE" }
+        return try db.rows(
+            """
+            SELECT result_kind FROM message
+            WHERE campaign_id = \(campaign) AND state IN ('delivered', 'failed') AND \(part: after)
+            ORDER BY done_at DESC, id DESC LIMIT \(limit)
+            """
+        ).map { try $0.optional("result_kind") ?? "" }
+    }
+
+    static func company(_ db: Connection, of campaign: CampaignID) throws -> ULID? {
+        try db.row("SELECT company_id FROM message WHERE campaign_id = \(campaign) LIMIT 1")?.value("company_id")
+    }
+
+    /// How many messages without a result were to be sent before `time`.
+    static func countAwaited(_ db: Connection, _ state: State, before time: Date) throws -> Int {
+        try db.rows(
+            """
+            SELECT COUNT(*) AS n FROM message
+            WHERE state = \(state) AND requested_at < \(time) AND handed_over_at < \(time)
+            """)[0].value("n")
     }
 
     /// Looks again later at messages without a result.
@@ -271,30 +342,4 @@ struct ComposedCard: Sendable {
     let path: String
     let bytes: Int
     let requestedAt: Date
-}
-
-/// The end of a message, from the agent's row.
-struct MessageResult: Sendable {
-    let messageID: MessageID
-    let state: Message.State
-    let code: String
-    let kind: UMSResultCode.Kind
-    let text: String?
-    let telco: Telco?
-    let doneAt: Date
-
-    /// Korean, for the coupon's row: the carrier, or why it failed.
-    var couponNote: String? {
-        state == .delivered ? telco?.rawValue : UMSResultCode(code: code).message
-    }
-
-    init(_ message: Message, _ result: UMSResult, successCodes: Set<String>, now: Date) {
-        let success = successCodes.contains(result.code)
-        messageID = message.id
-        state = success ? .delivered : .failed
-        (code, telco) = (String(result.code.prefix(16)), result.telco)
-        kind = success ? .success : UMSResultCode(code: result.code).kind
-        text = (result.description ?? result.detail).map { String($0.prefix(300)) }
-        doneAt = result.doneAt ?? now
-    }
 }

@@ -24,7 +24,25 @@ package struct Message: Sendable, Equatable {
     package let telco: String?
     package let doneAt: Date?
     package let createdAt: Date
+    /// Why this attempt was made.
+    package let cause: Cause
+    /// Automatic attempts since a person last decided, with this one.
+    package let retries: Int
+    /// Not to be drawn before; nil: at once.
+    package let notBefore: Date?
+    /// Who asked for a resend, and why.
+    package let askedBy: User.ID?
+    package let reason: String?
     let fence: Int
+
+    /// Stored as text in `message.cause`.
+    package enum Cause: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {
+        case first
+        /// The program tried again.
+        case retry
+        /// A person sent it again.
+        case resend
+    }
 
     /// Stored as text in `message.state`. Arrows in docs/state-machines.md.
     package enum State: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {
@@ -51,5 +69,26 @@ package struct Message: Sendable, Equatable {
     /// Letters and digits, at most 30: the tr_id, and for a resend `R` and its number.
     package static func clientKey(of coupon: Coupon.ID, attempt: Int) -> String {
         attempt == 0 ? coupon.description : "\(coupon)R\(attempt)"
+    }
+
+    /// Why there is to be a further attempt.
+    package enum Further: Sendable {
+        case retry(at: Date)
+        case resend(by: User.ID, reason: String)
+    }
+
+    /// The next attempt for the same coupon, waiting to be drawn: a new row under a new CLIENT_KEY.
+    package func next(_ why: Further, at now: Date) -> Message {
+        let (cause, retries, notBefore, user, reason): (Cause, Int, Date?, User.ID?, String?) =
+            switch why {
+            case .retry(let time): (.retry, self.retries + 1, time, askedBy, self.reason)
+            case .resend(let user, let reason): (.resend, 0, nil, user, reason)
+            }
+        return Message(
+            id: .new(at: now), companyID: companyID, campaignID: campaignID, couponID: couponID, attempt: attempt + 1,
+            clientKey: Self.clientKey(of: couponID, attempt: attempt + 1), state: .composing, cardPath: nil,
+            cardBytes: nil, requestedAt: nil, handedOverAt: nil, resultCode: nil, resultText: nil, telco: nil,
+            doneAt: nil, createdAt: now, cause: cause, retries: retries, notBefore: notBefore, askedBy: user,
+            reason: reason, fence: 0)
     }
 }

@@ -63,6 +63,10 @@ extension Alert {
             "UPDATE alert SET open = NULL, closed_at = \(now), closed_by = \(user) WHERE id = \(id) AND open = 1") > 0
     }
 
+    package static func isOpen(_ db: Connection, _ kind: Kind, about subject: String = "") throws -> Bool {
+        try db.row("SELECT id FROM alert WHERE kind = \(kind) AND subject = \(subject) AND open = 1") != nil
+    }
+
     /// The open ones, the latest first.
     package static func open(_ db: Connection, limit: Int = 100) throws -> [Alert] {
         try db.rows("SELECT \(part: columns) FROM alert WHERE open = 1 ORDER BY last_at DESC LIMIT \(limit)")

@@ -13,8 +13,12 @@ package struct UMSResultCode: Sendable, Equatable {
         case optOut
         /// The message itself is wrong: the rest of the campaign would fail alike.
         case content
-        /// Caller number, quota, balance, policy: everything of that sender would fail alike.
+        /// The callback number is not accepted: everything sent from it would fail alike.
+        case callback
+        /// The agent's account, quota, balance, policy: everything would fail alike.
         case account
+        /// Not at this hour of the day.
+        case night
         /// The hub has this message already.
         case duplicate
         /// Nobody knows: a person decides.
@@ -58,7 +62,7 @@ package struct UMSResultCode: Sendable, Equatable {
         "20003": .init(.account, "메시지 서비스 인증 오류"),
         "20004": .init(.account, "메시지 서비스 인증 오류"),
         "21000": .init(.retry, "발송 서버 통신 오류"),
-        "21001": .init(.account, "야간 발송 제한 시간"),
+        "21001": .init(.night, "야간 발송 제한 시간"),
         "21002": .init(.content, "잘못된 첨부 파일"),
         "21003": .init(.content, "잘못된 첨부 파일"),
         "21004": .init(.content, "잘못된 첨부 파일"),
@@ -83,13 +87,13 @@ package struct UMSResultCode: Sendable, Equatable {
         "21507": .init(.account, "발송 계정 설정 오류"),
         "22000": .init(.optOut, "080 수신거부를 등록한 번호"),
         "22001": .init(.content, "메시지 내용이 차단됨"),
-        "22002": .init(.account, "등록되지 않은 발신번호 – 관리자에게 문의하세요"),
+        "22002": .init(.callback, "등록되지 않은 발신번호 – 관리자에게 문의하세요"),
         "22003": .init(.account, "발송 계정 설정 오류"),
         "22004": .init(.retry, "발송 서버 내부 오류"),
         "22005": .init(.account, "발송 계정 설정 오류"),
         "22006": .init(.account, "발송 계정 설정 오류"),
-        "22007": .init(.account, "발신번호 도용 차단"),
-        "22008": .init(.account, "발신번호 도용 차단"),
+        "22007": .init(.callback, "발신번호 도용 차단"),
+        "22008": .init(.callback, "발신번호 도용 차단"),
         "23000": .init(.content, "첨부 이미지 오류"),
         "23001": .init(.content, "첨부 이미지 오류"),
         "23002": .init(.content, "첨부 이미지 오류"),
@@ -155,15 +159,15 @@ package struct UMSResultCode: Sendable, Equatable {
         "30109": .init(.number, "잘못된 휴대폰 번호"),
         "30110": .init(.number, "결번이거나 정지된 번호"),
         "30111": .init(.content, "광고 표시 또는 수신거부 문구 오류"),
-        "30112": .init(.content, "광고 표시 또는 수신거부 문구 오류"),
+        "30112": .init(.night, "야간 광고 제한 시간"),
         "30113": .init(.content, "광고 표시 또는 수신거부 문구 오류"),
         "30114": .init(.content, "광고 표시 또는 수신거부 문구 오류"),
-        "30115": .init(.account, "야간 발송 제한 시간"),
-        "30116": .init(.account, "등록되지 않은 발신번호 – 관리자에게 문의하세요"),
-        "30117": .init(.account, "발신번호 규칙 위반"),
+        "30115": .init(.night, "야간 발송 제한 시간"),
+        "30116": .init(.callback, "등록되지 않은 발신번호 – 관리자에게 문의하세요"),
+        "30117": .init(.callback, "발신번호 규칙 위반"),
         "30118": .init(.content, "메시지 형식 오류"),
-        "30119": .init(.account, "변작으로 신고된 발신번호"),
-        "30120": .init(.account, "발신번호 도용 차단"),
+        "30119": .init(.callback, "변작으로 신고된 발신번호"),
+        "30120": .init(.callback, "발신번호 도용 차단"),
         "30121": .init(.retry, "전송 시간 초과"),
         "30122": .init(.number, "휴대폰에서 수신을 거부함"),
         "30123": .init(.number, "결번이거나 정지된 번호"),
@@ -196,14 +200,14 @@ package struct UMSResultCode: Sendable, Equatable {
         "31118": .init(.retry, "발송 서버 내부 오류"),
         "31119": .init(.content, "메시지 내용이 차단됨"),
         "31120": .init(.duplicate, "이미 접수된 메시지"),
-        "31121": .init(.account, "등록되지 않은 발신번호 – 관리자에게 문의하세요"),
-        "31122": .init(.account, "발신번호 규칙 위반"),
-        "31123": .init(.account, "변작으로 신고된 발신번호"),
-        "31124": .init(.account, "발신번호 도용 차단"),
+        "31121": .init(.callback, "등록되지 않은 발신번호 – 관리자에게 문의하세요"),
+        "31122": .init(.callback, "발신번호 규칙 위반"),
+        "31123": .init(.callback, "변작으로 신고된 발신번호"),
+        "31124": .init(.callback, "발신번호 도용 차단"),
         "41010": .init(.content, "첨부 이미지를 찾지 못함"),
         "41020": .init(.content, "이미지 형식 오류"),
         "41030": .init(.content, "이미지 용량 초과"),
         "42020": .init(.number, "번호 형식 오류 – 번호를 고쳐 다시 보내세요"),
-        "42030": .init(.account, "등록되지 않은 발신번호 – 관리자에게 문의하세요"),
+        "42030": .init(.callback, "등록되지 않은 발신번호 – 관리자에게 문의하세요"),
     ]
 }

@@ -93,7 +93,8 @@ struct UMSResultCodeTests {
         "known codes have their class, unknown ones that of their prefix",
         arguments: [
             ("00000", UMSResultCode.Kind.success), ("10000", .success), ("41010", .content), ("42020", .number),
-            ("42030", .account), ("22000", .optOut), ("31107", .retryLater), ("29005", .duplicate), ("90123", .retry),
+            ("42030", .callback), ("25000", .account), ("21001", .night), ("22000", .optOut), ("31107", .retryLater),
+            ("29005", .duplicate), ("90123", .retry),
             ("49999", .retry), ("41999", .content), ("42999", .number), ("77777", .unknown), ("", .unknown),
         ])
     func classes(code: String, kind: UMSResultCode.Kind) {

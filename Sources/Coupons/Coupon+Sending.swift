@@ -1,0 +1,22 @@
+import Support
+
+extension Coupon {
+    /// Korean: why no message may carry this coupon on `day`; nil when one may.
+    package func reasonNotToSend(on day: CalendarDay) -> String? {
+        switch issue {
+        case .issued: break
+        case .cancelled: return "취소된 쿠폰이라 보낼 수 없습니다."
+        case .waiting, .issuing: return "아직 발급되지 않은 쿠폰이라 보낼 수 없습니다."
+        case .failed: return "발급하지 못한 쿠폰이라 보낼 수 없습니다."
+        case .unconfirmed: return "발급되었는지 확인하고 있는 쿠폰이라 보낼 수 없습니다."
+        }
+        switch redemption {
+        case .unused, .partlyUsed: break
+        case .used: return "이미 사용한 쿠폰이라 보낼 수 없습니다."
+        case .expired: return "유효기간이 지난 쿠폰이라 보낼 수 없습니다."
+        case .cancelled: return "취소된 쿠폰이라 보낼 수 없습니다."
+        }
+        if let validUntil, validUntil < day { return "유효기간이 \(validUntil.page)에 끝난 쿠폰이라 보낼 수 없습니다." }
+        return nil
+    }
+}

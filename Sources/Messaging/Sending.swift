@@ -1,0 +1,69 @@
+import Coupons
+import Foundation
+import MariaDB
+import OptOuts
+import Sealing
+import Support
+import UMS
+
+/// What becomes of locked, composed messages at the moment of their hand-over: rows for the agent, or withdrawal.
+///
+/// Between the drawing and now a coupon may have been used or cancelled, its owner may have opted out, and it may have
+/// become night.
+struct Sending: Sendable {
+    let messages: [Message]
+    let rows: [UMSMessage]
+
+    init(
+        _ db: Connection, _ candidates: [Message], _ letters: [CampaignID: CampaignLetter], _ data: PersonalData,
+        at now: Date
+    ) throws {
+        let coupons = try Coupon.lock(db, candidates.map(\.couponID))
+        let byID = Dictionary(uniqueKeysWithValues: coupons.map { ($0.id, $0) })
+        let secrets = try byID.mapValues { coupon in try coupon.secrets(data) }
+        let optedOut = try Dictionary(grouping: coupons, by: \.companyID).reduce(into: Set<Coupon.ID>()) { all, part in
+            let phones = part.value.compactMap { secrets[$0.id]?.phone }
+            let found = try OptOut.among(db, phones, of: part.key, data)
+            all.formUnion(part.value.filter { secrets[$0.id].map { found.contains($0.phone) } ?? false }.map(\.id))
+        }
+        var (messages, rows): ([Message], [UMSMessage]) = ([], [])
+        var withdrawn: [(message: Message, reason: String)] = []
+        var postponed: [(message: Message, to: Date)] = []
+        for message in candidates {
+            guard let coupon = byID[message.couponID], let secret = secrets[message.couponID],
+                let letter = letters[message.campaignID], let path = message.cardPath,
+                let requestedAt = message.requestedAt
+            else { throw MessagingError.incomplete(message.id) }
+            if let reason = Self.refusal(coupon, optedOut: optedOut.contains(coupon.id), at: now) {
+                withdrawn.append((message, reason))
+                continue
+            }
+            // A time that has passed means now; an advertisement never goes out at night.
+            let time = letter.isAdvertisement ? AdvertisingHours.next(from: max(requestedAt, now)) : requestedAt
+            if letter.isAdvertisement, time > max(requestedAt, now) { postponed.append((message, time)) }
+            messages.append(message)
+            rows.append(Self.row(message, letter, coupon, secret, path, at: time))
+        }
+        try Message.withdraw(db, withdrawn, from: .composed, at: now)
+        try Message.postpone(db, postponed)
+        (self.messages, self.rows) = (messages, rows)
+    }
+
+    private static func refusal(_ coupon: Coupon, optedOut: Bool, at now: Date) -> String? {
+        if let reason = coupon.reasonNotToSend(on: SeoulTime.day(of: now)) { return reason }
+        return optedOut ? "수신거부한 번호라 보내지 않았습니다." : nil
+    }
+
+    private static func row(
+        _ message: Message, _ letter: CampaignLetter, _ coupon: Coupon, _ secrets: CouponSecrets, _ path: String,
+        at time: Date
+    ) -> UMSMessage {
+        let values = MessageText.Values(
+            name: secrets.name, productName: letter.productName, validUntil: coupon.validUntil,
+            barcode: secrets.barcode ?? "")
+        return UMSMessage(
+            clientKey: message.clientKey, callbackNumber: letter.callbackNumber, phone: secrets.phone,
+            title: MessageText.fill(letter.title, with: values), text: MessageText.fill(letter.message, with: values),
+            files: [path], requestedAt: time)
+    }
+}

@@ -1,0 +1,60 @@
+import Accounts
+import Coupons
+import Foundation
+import MariaDB
+import Safeguards
+import Support
+import UMS
+
+/// Stops sending by itself when going on would only fail. A person lifts the hold when the cause is mended.
+///
+/// Results of messages handed over before the last hold was lifted do not stop it anew: they tell of the
+/// cause that was mended.
+enum SendingBrake {
+    static func contentFailed(_ db: Connection, _ campaign: CampaignID, at now: Date) throws {
+        let since = try Hold.lastLift(db, .campaign, campaign.ulid)
+        let kinds = try Message.lastResultKinds(
+            db, of: campaign, since: since, limit: Settlement.contentFailuresInARow)
+        guard kinds.count == Settlement.contentFailuresInARow, kinds.allSatisfy({ $0 == "content" }) else { return }
+        let company = try Message.company(db, of: campaign)
+        let reason = "문자 \(kinds.count)건이 내용·이미지 문제로 잇따라 실패해 이 발송을 자동으로 멈췄습니다."
+        try hold(
+            db, .campaign, campaign.ulid, reason, about: "\(campaign)", company: company,
+            then: "실패 사유를 확인하고 고친 뒤 다시 시작해 주세요.", at: now)
+    }
+
+    static func callbackRefused(
+        _ db: Connection, _ number: CallbackNumber.ID?, _ message: Message, _ code: String, at now: Date
+    ) throws {
+        let (scope, subject): (Hold.Scope, ULID) =
+            if let number { (.callbackNumber, number.ulid) } else { (.campaign, message.campaignID.ulid) }
+        guard try isNews(db, message, scope, subject) else { return }
+        let reason = "통신사가 이 발신번호를 받지 않아 발송을 자동으로 멈췄습니다. (\(UMSResultCode(code: code).message), \(code))"
+        try hold(
+            db, scope, subject, reason, about: "\(subject)", company: message.companyID.ulid,
+            then: "통신사의 발신번호 등록을 확인한 뒤 다시 시작해 주세요.", at: now)
+    }
+
+    static func accountRefused(_ db: Connection, _ message: Message, _ code: String, at now: Date) throws {
+        guard try isNews(db, message, .system, Hold.system) else { return }
+        let reason = "문자 발송 계정에 문제가 있어 모든 발송을 자동으로 멈췄습니다. (\(UMSResultCode(code: code).message), \(code))"
+        try hold(
+            db, .system, Hold.system, reason, about: "", company: nil,
+            then: "LG유플러스 메시지허브 계정·잔액·한도를 확인한 뒤 다시 시작해 주세요.", at: now)
+    }
+
+    private static func isNews(_ db: Connection, _ message: Message, _ scope: Hold.Scope, _ subject: ULID) throws
+        -> Bool
+    {
+        guard let lifted = try Hold.lastLift(db, scope, subject) else { return true }
+        return (message.handedOverAt ?? message.createdAt) > lifted
+    }
+
+    private static func hold(
+        _ db: Connection, _ scope: Hold.Scope, _ subject: ULID, _ reason: String, about: String, company: ULID?,
+        then advice: String, at now: Date
+    ) throws {
+        try Hold(scope, subject, halts: .sending, cause: .brake, reason: reason, at: now).place(db)
+        try Alert.raise(db, .sendingBraked, about: about, company: company, "\(reason) \(advice)", at: now)
+    }
+}

@@ -1,0 +1,194 @@
+import Accounts
+import Cards
+import Coupons
+import Drawing
+import Foundation
+import Jobs
+import Logging
+import MariaDB
+import Safeguards
+import Sealing
+import Support
+import TestKit
+import Testing
+import UMS
+
+@testable import Messaging
+
+/// One company, one campaign and a database for a test of messages.
+struct MessagingPlace: Sendable {
+    let database = TestDatabase.current
+    let data = TestDatabase.personalData
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let company = Company.ID.new()
+    let campaign = CampaignID.new()
+    let month = String(SeoulTime.day(of: Date()).monthText)
+}
+
+/// The steps of messages over one database.
+struct Bench {
+    let compose: ComposeStep
+    let handover: HandoverStep
+    let collect: CollectStep
+    let rescue: MessageRescueStep
+    let folder: TemporaryFolder
+}
+
+/// Suites that take coupons through the steps of messages.
+protocol MessagingBenchTests {
+    var place: MessagingPlace { get }
+}
+
+extension MessagingBenchTests {
+    var database: Database { place.database }
+    var data: PersonalData { place.data }
+    var logger: Logger { place.logger }
+    var company: Company.ID { place.company }
+    var campaign: CampaignID { place.campaign }
+    var month: String { place.month }
+
+    func hold(_ scope: Hold.Scope, _ subject: ULID, _ halts: Hold.Halts) async throws {
+        try await database.write { db in
+            _ = try Hold(scope, subject, halts: halts, cause: .person, reason: "점검").place(db)
+        }
+    }
+
+    func lift(_ scope: Hold.Scope, _ subject: ULID) async throws {
+        try await database.write { db in _ = try Hold.lift(db, scope, subject) }
+    }
+
+    /// The id of what is held; for a callback number with the rows that lead from the campaign to it.
+    func subject(of scope: Hold.Scope) async throws -> ULID {
+        switch scope {
+        case .system: return Hold.system
+        case .company: return company.ulid
+        case .campaign: return campaign.ulid
+        case .callbackNumber:
+            let (number, company, campaign) = (CallbackNumber.ID.new().ulid, company, campaign)
+            try await database.write { db in
+                try db.execute(
+                    """
+                    INSERT INTO callback_number (id, company_id, number, label, created_at, updated_at)
+                    VALUES (\(number), \(company), '0269569621', '대표번호', NOW(3), NOW(3))
+                    """)
+                try db.execute(
+                    """
+                    INSERT INTO campaign (id, company_id, created_by, event_name, goods_id, product_name, unit_price,
+                        purpose, title, message, callback_number, template_id, template_version, state, total, created_at)
+                    VALUES (\(campaign), \(company), \(number), '행사', 'G1', '아메리카노', 4500, 'information', '제목',
+                        '내용', '0269569621', \(number), 1, 'released', 3, NOW(3))
+                    """)
+            }
+            return number
+        }
+    }
+    func bench(
+        coupons count: Int, sameServer: Bool = true, isAdvertisement: Bool = false,
+        callbackNumber: CallbackNumber.ID? = nil, policy: RetryPolicy = RetryPolicy(),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) async throws -> Bench {
+        try await AgentTables.create(database, logs: [month])
+        try await issue(count)
+        let tables = try UMSTables(
+            schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000", "10000"])
+        let route: UMSRoute = sameServer ? .sameServer(tables) : .otherServer(database, tables)
+        let folder = try TemporaryFolder()
+        let letters = try await FixedLetters(
+            campaign, isAdvertisement: isAdvertisement, callbackNumber: callbackNumber)
+        let worker = WorkerIdentity("here:1:test")
+        try await database.write { db in try WorkerPresence.beat(db, worker) }
+        return Bench(
+            compose: ComposeStep(
+                database: database, data: data, letters: letters, files: try CardFiles(directory: folder.url),
+                worker: worker,
+                composed: Bell(), logger: logger, now: now),
+            handover: HandoverStep(
+                database: database, route: route, data: data, letters: letters, worker: worker, logger: logger,
+                now: now),
+            collect: CollectStep(
+                database: database, ums: database, tables: tables, data: data, letters: letters, policy: policy,
+                logger: logger, now: now),
+            rescue: MessageRescueStep(database: database, route: route, composed: Bell(), logger: logger),
+            folder: folder)
+    }
+
+    /// Puts `count` issued coupons into the ledger.
+    func issue(_ count: Int) async throws {
+        guard count > 0 else { return }
+        let (data, company, campaign, now) = (data, company, campaign, Date())
+        let coupons = try (1...count).map { position in
+            NewCoupon(
+                id: .new(at: now), issueOrderID: .new(at: now), position: position, name: "최민지",
+                phone: try PhoneNumber("0102222\(String(format: "%04d", position))"))
+        }
+        let rows = try coupons.map { try $0.row(company: company, campaign: campaign, at: now, data: data) }
+        try await database.write { db in
+            try NewCoupon.insert(db, rows)
+            let issued = coupons.map {
+                IssuedCoupon(
+                    id: $0.id, barcode: "95260000\(String(format: "%08d", $0.position))", supplierOrderID: "OD1",
+                    validUntil: CalendarDay(year: 2027, month: 1, day: 21))
+            }
+            try Coupon.issue(db, issued, at: now, data: data)
+        }
+    }
+
+    func coupons() async throws -> [Coupon] {
+        let campaign = campaign
+        return try await database.read { db in
+            try Coupon.page(db, of: campaign, CouponFilter(), offset: 0, limit: 100).coupons
+        }
+    }
+
+    func messages(of coupon: Coupon.ID) async throws -> [Message] {
+        try await database.read { db in try Message.all(db, of: coupon) }
+    }
+
+    func rows(in table: String) async throws -> Int {
+        let name = try SQLName(validating: table)
+        return try await database.read { db in
+            try db.rows("SELECT COUNT(*) AS n FROM \(name: name)")[0].value("n", as: Int.self)
+        }
+    }
+
+    func makeDue() async throws {
+        try await database.write { db in _ = try db.execute("UPDATE message SET look_at = NOW(3) - INTERVAL 1 MINUTE") }
+    }
+
+    /// As a crash between the insert and our second mark leaves it.
+    func breakOff() async throws {
+        try await database.write { db in
+            try db.execute(
+                """
+                UPDATE message SET state = 'handing_over', owner = 'elsewhere:9:dead', claimed_at = NOW(3),
+                    handed_over_at = NULL
+                """)
+            try db.execute("UPDATE coupon SET delivery_state = 'waiting'")
+        }
+    }
+}
+
+/// One campaign's letter with a real card.
+struct FixedLetters: CampaignLetters {
+    private let letter: CampaignLetter
+    private let callbackNumber: CallbackNumber.ID?
+
+    init(_ campaign: CampaignID, isAdvertisement: Bool = false, callbackNumber: CallbackNumber.ID? = nil) async throws {
+        self.callbackNumber = callbackNumber
+        let card = try await CardRenderer(pool: Self.pool).prepare(
+            BuiltInTemplates.plain, for: CampaignContent(productName: "아메리카노 T", companyName: "가나다커피"))
+        letter = CampaignLetter(
+            campaignID: campaign, productName: "아메리카노 T", title: "쿠폰이 도착했어요", message: "{이름}님, 고맙습니다.",
+            callbackNumber: "0269569621", isAdvertisement: isAdvertisement, card: card)
+    }
+
+    private static let pool = DrawingPool(threads: 2)
+
+    func letter(of campaign: CampaignID) async throws -> CampaignLetter { letter }
+
+    func rules(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignRules] {
+        let rules = CampaignRules(
+            isAdvertisement: letter.isAdvertisement, scheduledAt: nil, callbackNumberID: callbackNumber)
+        return Dictionary(uniqueKeysWithValues: campaigns.map { ($0, rules) })
+    }
+}
