@@ -130,22 +130,25 @@ let package = Package(
             ]),
         room(
             "CustomerService",
-            ["Accounts", "Campaigns", "Coupons", "Issuing", "Messaging", "MariaDB", "Safeguards", "Sealing", "Support"]),
+            [
+                "Accounts", "Audit", "Campaigns", "Coupons", "Issuing", "Messaging", "MariaDB", "OptOuts", "Safeguards",
+                "Sealing", "Support",
+            ]),
 
         // Faces
         room(
             "Web",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Issuing",
-                "Messaging", "MariaDB", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS",
-                hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
+                "Messaging", "MariaDB", "OptOuts", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing",
+                "Support", "UMS", hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
             ], exclude: ["Public", "Templates"]),
         program(
             "App",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "CMalloc", "Coufun", "Coupons",
-                "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "PasswordHashing",
-                "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS", "Web",
+                "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "OptOuts",
+                "PasswordHashing", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS", "Web",
                 arguments, configuration, crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
                 logging, metrics, nioCore, nioHTTP1, nioSSL, unixSignals,
             ]),
@@ -209,7 +212,7 @@ let package = Package(
             "WebTests",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService", "Drawing",
-                "MariaDB", "PasswordHashing", "Recipients", "Redis", "Sealing", "Support", "TestKit", "Web",
+                "MariaDB", "OptOuts", "PasswordHashing", "Recipients", "Redis", "Safeguards", "Sealing", "Support", "TestKit", "Web",
                 httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
             ]),
         tests(

@@ -69,7 +69,8 @@ extension Parts {
                 overview: CampaignOverview(database: database),
                 preview: CardPreview(database: database, shelf: shelf, pictures: pictures, renderer: renderer),
                 desk: CouponDesk(database: database, data: data),
-                imports: RecipientImports(database, data)),
+                imports: RecipientImports(database, data),
+                resending: Resending(database: database, data: data, limit: settings.ums.resendLimit)),
             shelf: shelf, pictures: pictures,
             templates: resources.templates)
     }

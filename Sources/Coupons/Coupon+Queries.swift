@@ -115,6 +115,17 @@ extension Coupon {
         ).map(Coupon.init)
     }
 
+    /// Locks issued coupons of a campaign whose delivery failed.
+    package static func lockFailedDeliveries(_ db: Connection, of campaign: CampaignID, limit: Int) throws -> [Coupon] {
+        try db.rows(
+            """
+            SELECT \(part: columns) FROM coupon
+            WHERE campaign_id = \(campaign) AND issue_state = 'issued' AND delivery_state = 'failed'
+            ORDER BY position LIMIT \(limit) FOR UPDATE
+            """
+        ).map(Coupon.init)
+    }
+
     /// Makes each message the newest of its coupon.
     package static func setMessages(_ db: Connection, _ pairs: [(coupon: ID, message: MessageID)]) throws {
         try db.executeMany(

@@ -57,13 +57,16 @@ package struct CouponDesk: Sendable {
 
     /// What happened to a coupon, oldest first; nil when there is no such coupon for these eyes.
     package func timeline(of id: Coupon.ID, in scope: TenantScope) async throws -> [CouponEvent]? {
-        try await database.read { [data] db in
+        try await database.read { [data] db -> [CouponEvent]? in
             guard let coupon = try Coupon.find(db, id, in: scope),
                 let campaign = try Campaign.find(db, coupon.campaignID, in: scope)
             else { return nil }
             let author = try User.names(db, of: [campaign.createdBy], data)[campaign.createdBy]
             let messages = try Message.all(db, of: id)
-            return (Self.issueEvents(coupon, campaign, author) + messages.flatMap(Self.events)).sorted { $0.at < $1.at }
+            let people = try User.names(db, of: Set(messages.compactMap(\.askedBy)), data)
+            return (Self.issueEvents(coupon, campaign, author)
+                + messages.flatMap { message in Self.events(of: message, by: message.askedBy.flatMap { people[$0] }) })
+                .sorted { $0.at < $1.at }
         }
     }
 
@@ -98,8 +101,17 @@ package struct CouponDesk: Sendable {
         return events
     }
 
-    private static func events(of message: Message) -> [CouponEvent] {
+    private static func events(of message: Message, by person: String?) -> [CouponEvent] {
         var events: [CouponEvent] = []
+        switch message.cause {
+        case .first: break
+        case .retry:
+            let time = message.notBefore.map { "\(SeoulTime.page($0)) 이후" }
+            events.append(CouponEvent(kind: .retryPlanned, at: message.createdAt, detail: time, actor: nil))
+        case .resend:
+            events.append(
+                CouponEvent(kind: .resendRequested, at: message.createdAt, detail: message.reason, actor: person))
+        }
         let number = "\(message.attempt + 1)번째 MMS"
         if let bytes = message.cardBytes {
             events.append(
@@ -110,7 +122,9 @@ package struct CouponDesk: Sendable {
         if let at = message.handedOverAt {
             events.append(CouponEvent(kind: .handedOver, at: at, detail: number, actor: nil))
         }
-        if let at = message.doneAt {
+        if let at = message.doneAt, message.state == .withdrawn {
+            events.append(CouponEvent(kind: .withdrawn, at: at, detail: message.resultText, actor: nil))
+        } else if let at = message.doneAt {
             let delivered = message.state == .delivered
             events.append(
                 CouponEvent(

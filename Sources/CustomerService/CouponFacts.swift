@@ -21,7 +21,11 @@ package struct CouponEvent: Sendable, Equatable {
         case issueFailed = "issue_failed"
         case unconfirmed, composed
         case handedOver = "handed_over"
-        case delivered
+        case delivered, withdrawn
+        /// The program will send it again.
+        case retryPlanned = "retry_planned"
+        /// A person sends it again.
+        case resendRequested = "resend_requested"
         case deliveryFailed = "delivery_failed"
     }
 

@@ -1,3 +1,4 @@
+import Accounts
 import Coupons
 import Foundation
 import Jobs
@@ -30,6 +31,37 @@ extension Message {
     package static func all(_ db: Connection, of coupon: Coupon.ID) throws -> [Message] {
         try db.rows("SELECT \(part: columns) FROM message WHERE coupon_id = \(coupon) ORDER BY attempt").map(
             Message.init)
+    }
+
+    /// The latest attempt of each coupon that has one.
+    package static func newest(_ db: Connection, of coupons: [Coupon.ID]) throws -> [Coupon.ID: Message] {
+        guard !coupons.isEmpty else { return [:] }
+        let all = try db.rows(
+            "SELECT \(part: columns) FROM message WHERE coupon_id IN (\(list: coupons)) ORDER BY attempt"
+        ).map(Message.init)
+        return Dictionary(all.map { ($0.couponID, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// How often people have sent each coupon again.
+    package static func resends(_ db: Connection, of coupons: [Coupon.ID]) throws -> [Coupon.ID: Int] {
+        guard !coupons.isEmpty else { return [:] }
+        return try db.rows(
+            """
+            SELECT coupon_id, COUNT(*) AS n FROM message
+            WHERE coupon_id IN (\(list: coupons)) AND cause = 'resend' GROUP BY coupon_id
+            """
+        ).reduce(into: [:]) { counts, row in counts[try row.value("coupon_id")] = try row.value("n", as: Int.self) }
+    }
+
+    /// Begins an automatic attempt now, as a resend of a person.
+    ///
+    /// - Returns: false when it was begun already.
+    package static func bringForward(_ db: Connection, _ id: MessageID, by user: User.ID, reason: String) throws -> Bool {
+        try db.execute(
+            """
+            UPDATE message SET cause = 'resend', retries = 0, not_before = NULL, asked_by = \(user), reason = \(reason)
+            WHERE id = \(id) AND state = 'composing' AND owner IS NULL AND not_before IS NOT NULL
+            """) == 1
     }
 
     // MARK: Composing

@@ -23,5 +23,5 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: signedIn)
     RecipientRoutes(imports: parts.campaigns.imports, database: parts.database).add(to: signedIn)
     CampaignRoutes(parts: parts.campaigns, once: parts.once).add(to: signedIn)
-    CouponRoutes(desk: parts.campaigns.desk).add(to: signedIn)
+    CouponRoutes(desk: parts.campaigns.desk, resending: parts.campaigns.resending, once: parts.once).add(to: signedIn)
 }

@@ -9,6 +9,7 @@ const pages = {
   password: () => import("./js/pages/password.js"),
   "new-campaign": () => import("./js/pages/new-campaign.js"),
   campaign: () => import("./js/pages/campaign.js"),
+  coupon: () => import("./js/pages/coupon.js"),
   admin: () => import("./js/pages/admin.js"),
 };
 

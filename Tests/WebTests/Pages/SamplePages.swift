@@ -135,8 +135,11 @@ enum SamplePages {
             .init(tone: "", word: "등록", detail: "김하늘 · 겨울 감사 이벤트", when: "2026-11-22(일) 14:06:58"),
         ],
         actions: [
-            .init(key: "resend", icon: "fa-regular fa-paper-plane", name: "다시 보내기", reason: "이 화면에서는 아직 할 수 없습니다."),
-            .init(key: "cancel", icon: "fa-solid fa-ban", name: "쿠폰 취소", reason: "이 화면에서는 아직 할 수 없습니다."),
+            .init(
+                key: "resend", icon: "fa-regular fa-paper-plane", name: "재발송", reason: "2/5회 다시 보냄", allowed: true),
+            .init(
+                key: "cancel", icon: "fa-solid fa-ban", name: "쿠폰 취소", reason: "이미 사용한 쿠폰이라 취소할 수 없습니다.",
+                allowed: false),
         ],
         answer: "고객님, 쿠폰은 11월 22일 14시 07분에 010-****-5678 번호로 도착한 것으로 확인됩니다. 아직 사용 전이며 2027년 1월 21일까지 쓰실 수 있습니다.")
 

@@ -58,7 +58,8 @@ struct Storefront: Sendable {
                 preview: CardPreview(
                     database: database, shelf: shelf, pictures: pictures,
                     renderer: CardRenderer(pool: DrawingPool(threads: 1))),
-                desk: CouponDesk(database: database, data: data), imports: RecipientImports(database, data)),
+                desk: CouponDesk(database: database, data: data), imports: RecipientImports(database, data),
+                resending: Resending(database: database, data: data, limit: 5)),
             shelf: shelf, pictures: pictures, templates: Self.templates)
         campaign = try await registration.register(try Self.draft(for: company), by: try await Self.member(of: house))
         let id = campaign.id

@@ -21,6 +21,7 @@ struct CampaignRoutes: Sendable {
         api.get("campaigns", use: list)
         api.get("campaigns/:id", use: show)
         api.get("campaigns/:id/coupons", use: coupons)
+        api.post("campaigns/:id/retry-failed", use: retryFailed)
         api.get("campaigns/:id/events") { request, context in
             try await CampaignEvents(overview: parts.overview).response(request, context)
         }
@@ -65,6 +66,18 @@ struct CampaignRoutes: Sendable {
         return try JSONAnswer.response(CampaignAnswer(progress))
     }
 
+    private func retryFailed(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let id = try context.id(of: CampaignSubject.self)
+        let bytes = try await request.body.collect(upTo: BodyLimit.json)
+        return try await once.answer(request, context, body: bytes) { remember in
+            let answer = try await parts.resending.retryFailed(of: id, by: context.principal) { db, answer in
+                try remember(db, .ok, FailedRetriedAnswer(answer))
+            }
+            return try JSONAnswer.response(FailedRetriedAnswer(answer))
+        }
+    }
+
     private func coupons(_ request: Request, _ context: SignedInContext) async throws -> Response {
         let page = try PageRequest(request)
         let filter = CouponFilter(
@@ -89,13 +102,14 @@ package struct CampaignParts: Sendable {
     package let preview: CardPreview
     package let desk: CouponDesk
     package let imports: RecipientImports
+    package let resending: Resending
 
     package init(
         registration: Registration, overview: CampaignOverview, preview: CardPreview, desk: CouponDesk,
-        imports: RecipientImports
+        imports: RecipientImports, resending: Resending
     ) {
         (self.registration, self.overview, self.preview) = (registration, overview, preview)
-        (self.desk, self.imports) = (desk, imports)
+        (self.desk, self.imports, self.resending) = (desk, imports, resending)
     }
 }
 
@@ -114,6 +128,21 @@ struct CampaignReleased: Encodable, Sendable {
         counts.delivery[.waiting] = campaign.total
         counts.redemption[.unused] = campaign.total
         self.counts = CountsAnswer(counts)
+    }
+}
+
+/// How many failed deliveries were begun again, and why the others were not.
+struct FailedRetriedAnswer: Encodable, Sendable {
+    struct Reason: Encodable, Sendable { let reason: String, count: Int }
+    let resent: Int
+    let skipped: Int
+    let reasons: [Reason]
+
+    init(_ answer: FailedRetried) {
+        (resent, skipped) = (answer.resent, answer.skipped)
+        reasons = Dictionary(grouping: answer.refusals, by: \.self)
+            .map { Reason(reason: $0.key.reason, count: $0.value.count) }
+            .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
     }
 }
 

@@ -8,11 +8,14 @@ import Support
 /// `/api/v1/coupons`: finding a coupon with a caller on the line.
 struct CouponRoutes: Sendable {
     let desk: CouponDesk
+    let resending: Resending
+    let once: Once
 
     func add(to api: RouterGroup<SignedInContext>) {
         api.get("coupons", use: search)
         api.get("coupons/:id", use: show)
         api.get("coupons/:id/timeline", use: timeline)
+        api.post("coupons/:id/resend", use: resend)
     }
 
     private struct SearchAnswer: Encodable {
@@ -56,5 +59,45 @@ struct CouponRoutes: Sendable {
                 items: events.map {
                     .init(kind: $0.kind.rawValue, at: SeoulTime.rfc3339($0.at), detail: $0.detail, actor: $0.actor)
                 }))
+    }
+
+    private struct ResendBody: Decodable {
+        let reason: String
+    }
+
+    private func resend(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.serveCustomers)
+        let id = try context.id(of: Coupon.self)
+        let bytes = try await JSONBody.collect(request)
+        let body = try JSONBody.decode(ResendBody.self, from: bytes)
+        return try await once.answer(request, context, body: bytes) { remember in
+            let resent = try await resending.resend(id, reason: body.reason, by: context.principal) { db, resent in
+                try remember(db, .accepted, ResendAnswer(resent))
+            }
+            return try JSONAnswer.response(ResendAnswer(resent), status: .accepted)
+        }
+    }
+}
+
+/// The answer to a resend that was begun.
+struct ResendAnswer: Encodable, Sendable {
+    let id: Coupon.ID
+    let delivery: String
+    let resendCount: Int
+    let resendLimit: Int
+
+    init(_ resent: Resent) {
+        (id, resendCount, resendLimit) = (resent.coupon, resent.count, resent.limit)
+        delivery = DeliveryState.waiting.rawValue
+    }
+}
+
+extension ResendRefusal: ProblemConvertible {
+    package var problem: Problem {
+        switch self {
+        case .noSuchCoupon, .noSuchCampaign: .notFound
+        case .notSendable, .optedOut, .notSentYet, .stillPending, .limitReached, .campaignStopped, .nothingFailed:
+            Problem(.conflict, "not_allowed_now", "다시 보낼 수 없습니다", reason)
+        }
     }
 }

@@ -26,6 +26,7 @@ package struct CouponPage: Page {
     let events: [Event]
     let actions: [Action]
     let hasActions: Bool
+    package let script = "coupon"
     let answer: String
 
     package init(_ facts: Facts, events: [Event], actions: [Action], answer: String) {
@@ -86,15 +87,17 @@ extension CouponPage {
         }
     }
 
-    /// Something C/S would like to do that cannot be done now, with the reason under it.
+    /// Something C/S can do: opens its dialog, or stays visible with the reason why it cannot be done now.
     package struct Action: Sendable {
         let key: String
         let icon: String
         let name: String
+        /// Under the button: why not, or how often already.
         let reason: String
+        let allowed: Bool
 
-        package init(key: String, icon: String, name: String, reason: String) {
-            (self.key, self.icon, self.name, self.reason) = (key, icon, name, reason)
+        package init(key: String, icon: String, name: String, reason: String, allowed: Bool) {
+            (self.key, self.icon, self.name, self.reason, self.allowed) = (key, icon, name, reason, allowed)
         }
     }
 }

@@ -63,13 +63,25 @@ struct CouponPageRoutes: Sendable {
         guard let facts = try await parts.campaigns.desk.facts(of: id, in: scope),
             let events = try await parts.campaigns.desk.timeline(of: id, in: scope)
         else { throw Problem.notFound }
+        guard let resend = try await parts.campaigns.resending.standing(of: id, in: scope) else {
+            throw Problem.notFound
+        }
         let now = Date()
         let company = context.principal.isAdministrator ? try await parts.names(of: [facts.campaign]) : nil
         let page = CouponPage(
             CouponPage.Facts(facts, companyName: company?.company(of: facts.campaign), at: now),
-            events: events.reversed().map(CouponPage.Event.init), actions: [],
+            events: events.reversed().map(CouponPage.Event.init), actions: [.resend(resend)],
             answer: CouponAnswerText(facts, events, at: now).text)
         return try desk.response(page, for: context.session)
+    }
+}
+
+extension CouponPage.Action {
+    fileprivate static func resend(_ standing: ResendStanding) -> CouponPage.Action {
+        CouponPage.Action(
+            key: "resend", icon: "fa-regular fa-paper-plane", name: "재발송",
+            reason: standing.refusal?.reason ?? "\(standing.count)/\(standing.limit)회 다시 보냄",
+            allowed: standing.refusal == nil)
     }
 }
 

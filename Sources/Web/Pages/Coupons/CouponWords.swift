@@ -64,6 +64,9 @@ extension CouponEvent.Kind {
         case .handedOver: "발송 요청"
         case .delivered: "도착"
         case .deliveryFailed: "발송 실패"
+        case .withdrawn: "보내지 않음"
+        case .retryPlanned: "자동 재시도 예정"
+        case .resendRequested: "재발송 요청"
         }
     }
 
@@ -71,7 +74,8 @@ extension CouponEvent.Kind {
         switch self {
         case .registered, .composed: ""
         case .issued, .delivered: "ok"
-        case .handedOver: "info"
+        case .handedOver, .retryPlanned, .resendRequested: "info"
+        case .withdrawn: "warn"
         case .issueFailed, .deliveryFailed: "bad"
         case .unconfirmed: "warn"
         }
