@@ -131,8 +131,8 @@ let package = Package(
         room(
             "CustomerService",
             [
-                "Accounts", "Audit", "Campaigns", "Coupons", "Issuing", "Messaging", "MariaDB", "OptOuts", "Safeguards",
-                "Sealing", "Support",
+                "Accounts", "Audit", "Campaigns", "Coufun", "Coupons", "Issuing", "Jobs", "MariaDB", "Messaging",
+                "OptOuts", "Redemption", "Safeguards", "Sealing", "Support", logging,
             ]),
 
         // Faces

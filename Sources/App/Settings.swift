@@ -6,6 +6,7 @@ import Messaging
 import Sealing
 import Support
 import SystemPackage
+import Web
 
 /// Everything the environment (and a `.env` file) says, read once and checked as a whole. docs/configuration.md has the
 /// table; nothing else reads the environment.
@@ -46,6 +47,9 @@ struct Settings: Sendable {
         var concurrency: Int
         var createBatch: Int
         var policy: IssuePolicy
+        /// Secrets of the webhook's path; two while one replaces the other. None: there is no webhook.
+        var webhookTokens: [String]
+        var webhookAllow: [String]
     }
 
     struct UMS: Sendable {
@@ -136,7 +140,18 @@ extension Settings {
             createBatch: values.number("COUFUN_CREATE_BATCH", in: 1...10, default: 1),
             policy: IssuePolicy(
                 ambiguous: values.choice("COUFUN_AMBIGUOUS", IssuePolicy.Ambiguous.self, default: .retry),
-                attempts: values.number("COUFUN_ATTEMPTS", in: 1...10, default: 3)))
+                attempts: values.number("COUFUN_ATTEMPTS", in: 1...10, default: 3)),
+            webhookTokens: values.list("COUFUN_WEBHOOK_TOKEN"), webhookAllow: values.list("COUFUN_WEBHOOK_ALLOW"))
+        for token in coufun.webhookTokens
+        where token.utf8.count < 16
+            || !token.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
+        {
+            values.problem(
+                "COUFUN_WEBHOOK_TOKEN must be at least 16 letters, digits, - or _: it is a segment of a path.")
+        }
+        for range in coufun.webhookAllow where AddressRange(range) == nil {
+            values.problem("COUFUN_WEBHOOK_ALLOW=\(range) is no IP address or block such as 203.0.113.0/24.")
+        }
 
         ums = UMS(
             trafficType: values.text("UMS_TRAFFIC_TYPE", default: "normal"),

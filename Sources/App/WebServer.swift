@@ -47,7 +47,11 @@ extension Parts {
         guard let publicURL = URL(string: http.publicURL) else { throw SettingsProblems(problems: ["PUBLIC_URL"]) }
         let webSettings = WebSettings(
             publicURL: publicURL, endsTLS: http.tls != nil, isPractice: settings.practice,
-            trustedProxies: http.trustedProxies.compactMap(AddressRange.init), openAPI: openAPI)
+            trustedProxies: http.trustedProxies.compactMap(AddressRange.init),
+            webhookDoor: WebhookDoor(
+                tokens: settings.coufun.webhookTokens,
+                allowed: settings.coufun.webhookAllow.compactMap(AddressRange.init)),
+            openAPI: openAPI)
         let (tables, ums, database, wakeUps) = (umsTables, umsDatabase, database, wakeUps)
         var readiness = [
             ReadinessCheck("database", isRequired: true) { try await database.ping() },

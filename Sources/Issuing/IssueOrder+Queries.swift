@@ -7,11 +7,11 @@ import Safeguards
 import Support
 
 extension IssueOrder {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         id, company_id, campaign_id, poc_id, goods_id, quantity, unit_price, state, ever_ambiguous, attempts, fence, note
         """
 
-    private init(_ row: Row) throws {
+    init(_ row: Row) throws {
         self.init(
             id: try row.value("id"), companyID: try row.value("company_id"), campaignID: try row.value("campaign_id"),
             pocID: try row.value("poc_id"), goodsID: try row.value("goods_id"), quantity: try row.value("quantity"),
@@ -187,16 +187,6 @@ extension IssueOrder {
 
     package static func find(_ db: Connection, _ id: IssueOrderID) throws -> IssueOrder? {
         try db.rows("SELECT \(part: columns) FROM issue_order WHERE id = \(id)").first.map(IssueOrder.init)
-    }
-
-    /// Orders of a state, oldest first, with what they put at risk.
-    package static func list(_ db: Connection, _ state: State, in scope: TenantScope, limit: Int) throws -> [IssueOrder]
-    {
-        try db.rows(
-            """
-            SELECT \(part: columns) FROM issue_order WHERE state = \(state) AND \(part: scope.condition) ORDER BY id LIMIT \(limit)
-            """
-        ).map(IssueOrder.init)
     }
 }
 

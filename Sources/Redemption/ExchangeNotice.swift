@@ -52,7 +52,7 @@ package struct ExchangeNotice: Sendable, Equatable {
     }
 
     /// `yyyyMMddHHmmss`, `yyyy-MM-dd HH:mm:ss` or `yyyyMMdd`, all Korean time.
-    static func date(_ text: String) -> Date? {
+    package static func date(_ text: String) -> Date? {
         let digits = text.filter(\.isNumber)
         guard digits.count == 8 || digits.count == 14, text.allSatisfy({ $0.isNumber || "-: T./".contains($0) }),
             let day = CalendarDay(String(digits.prefix(8)))

@@ -15,6 +15,8 @@ package enum Failpoint: String, Sendable, CaseIterable {
     case handoverAfterInsert = "handover.after-insert"
     case handoverAfterCommit = "handover.after-commit"
     case collectingBeforeRecord = "collecting.before-record"
+    case cancellingBeforeCall = "cancelling.before-call"
+    case cancellingAfterCall = "cancelling.after-call"
     case registrationBeforeCommit = "registration.before-commit"
 
     private static let armed = Mutex<(point: Failpoint, passingsLeft: Int)?>(nil)

@@ -9,6 +9,7 @@ package func buildRouter(_ parts: WebParts) -> Router<WebContext> {
         drawProblem: parts.pageDesk.drawProblem
     ).add(to: router)
     HealthRoutes(checks: parts.readiness).add(to: router)
+    ExchangeWebhookRoutes(desk: parts.exchanges, door: parts.settings.webhookDoor).add(to: router)
     APIDocument(text: parts.settings.openAPI).add(to: router)
     addAPI(to: router.group("api/v1"), parts)
     addPages(to: router, parts)

@@ -2,6 +2,7 @@ import Accounts
 import Catalog
 import Foundation
 import MariaDB
+import Redemption
 import Redis
 import Sealing
 import Support
@@ -16,6 +17,7 @@ package struct WebParts: Sendable {
     package let campaigns: CampaignParts
     package let shelf: ProductShelf
     package let pictures: ProductPictures
+    package let exchanges: ExchangeDesk
     /// What `/health/ready` asks.
     package let readiness: [ReadinessCheck]
     package let renderer: PageRenderer
@@ -29,6 +31,7 @@ package struct WebParts: Sendable {
     ) async throws {
         (self.campaigns, self.shelf, self.pictures) = (campaigns, shelf, pictures)
         self.database = database
+        exchanges = ExchangeDesk(database: database, data: personalData)
         self.personalData = personalData
         self.accounts = accounts
         self.settings = settings

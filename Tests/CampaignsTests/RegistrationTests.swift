@@ -170,7 +170,9 @@ struct RegistrationTests {
     private func ledger(_ id: CampaignID) async throws -> (counts: CouponCounts, orders: Int) {
         try await database.read { db in
             let counts = try CouponCounts.of(db, [id])[id] ?? CouponCounts()
-            let orders = try IssueOrder.list(db, .planned, in: .all, limit: 100).filter { $0.campaignID == id }
+            let orders = try IssueOrder.awaiting(db, .planned, offset: 0, limit: 100).orders.filter {
+                $0.campaignID == id
+            }
             return (counts, orders.count)
         }
     }

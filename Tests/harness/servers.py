@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pymysql
@@ -48,6 +51,15 @@ class MariaDB:
 
     def stop(self) -> None:
         self.program.stop()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Takes no step for a while, like a server whose disk hangs: connections stay open, nothing is answered."""
+        os.kill(self.program.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.program.pid, signal.SIGCONT)
 
     def connect(self, schema: str | None = "coupon_mgmt") -> pymysql.Connection:
         return pymysql.connect(

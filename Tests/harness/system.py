@@ -11,6 +11,7 @@ from harness.api import Client
 from harness.programs import Program, environment, free_port
 from harness.servers import MariaDB, Redis, built
 
+WEBHOOK_TOKEN = "token-of-the-webhook-0123456789"
 ADMIN_LOGIN, ADMIN_PASSWORD = "admin", "correct-horse-battery-77"
 # The first one belongs to the company that the first administrator is made with.
 POC_IDS = [f"POC00000{number:02d}" for number in range(2, 90)]
@@ -28,9 +29,9 @@ class System:
         self._key = base64.b64encode(os.urandom(32)).decode()
         self.database = MariaDB(folder / "mariadb", durable)
         self.redis = Redis(folder / "redis")
+        self.port = free_port()
         self._coufun = self._start_coufun(coufun or [])
         self._snap = self._start_snap(fail_share)
-        self.port = free_port()
         self.program: Program | None = None
         self.run_to_end("migrate")
 
@@ -57,6 +58,16 @@ class System:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def webhook_url(self) -> str:
+        return f"{self.url}/webhooks/coufun/{WEBHOOK_TOKEN}/exchange"
+
+    def redeem(self, barcode: str, **wish) -> dict:
+        """A shop redeems a barcode, and COUFUN tells us of it."""
+        answer = requests.post(f"{self.coufun_url}/oracle/exchange", json={"barcode": barcode, **wish}, timeout=20)
+        answer.raise_for_status()
+        return answer.json()
+
     def settings(self, **more: str) -> dict[str, str]:
         values = {
             "APP_ENV": "development",
@@ -68,6 +79,8 @@ class System:
             "JWT_SECRET": "acceptance-" + "s" * 40,
             "COUFUN_BASE_URL": self.coufun_url,
             "COUFUN_TIMEOUT": "5s",
+            "COUFUN_WEBHOOK_TOKEN": WEBHOOK_TOKEN,
+            "COUFUN_WEBHOOK_ALLOW": "127.0.0.1",
             "CARD_DIR": str(self.folder / "cards"),
             "LOG_DIR": str(self.folder / "log"),
             "ADMIN_LOGIN": ADMIN_LOGIN,
@@ -116,10 +129,13 @@ class System:
         known = [word for poc_id in ("POC0000001", *POC_IDS) for word in ("--poc", poc_id)]
         program = Program(
             "coufun-simulator",
-            [built("coufun-simulator"), "--port", "0", "--port-file", port_file, "--seed", "2", *known, *options],
+            [
+                built("coufun-simulator"), "--port", "0", "--port-file", port_file, "--seed", "2",
+                "--webhook-url", self.webhook_url, *known, *options,
+            ],
             self.folder,
             environment(),
-        )
+        )  # fmt: skip
         program.wait_until(port_file.exists, "listens")
         self._coufun_port = int(port_file.read_text())
         return program

@@ -61,8 +61,10 @@ struct DevCommand: AsyncParsableCommand {
         try await servers.waitForDatabase { children.isRunning("mariadb") }
         try await children.start(
             "coufun-simulator", programs.appending(path: "coufun-simulator").path,
-            ["--port", "\(coufunPort)", "--state", folder.coufunState.path] + PracticeSeed.pocArguments
-                + words(coufunArguments))
+            [
+                "--port", "\(coufunPort)", "--state", folder.coufunState.path,
+                "--webhook-url", "http://127.0.0.1:\(port)/webhooks/coufun/\(secrets.webhookToken)/exchange",
+            ] + PracticeSeed.pocArguments + words(coufunArguments))
         try await children.start(
             "snap-simulator", programs.appending(path: "snap-simulator").path,
             ["--database-url", servers.databaseURL] + words(snapArguments))
@@ -89,6 +91,7 @@ struct DevCommand: AsyncParsableCommand {
             "UMS_DATABASE_URL": servers.databaseURL, "REDIS_URL": servers.redisURL,
             "ENCRYPTION_KEY": secrets.encryptionKey, "JWT_SECRET": secrets.jwtSecret,
             "COUFUN_BASE_URL": "http://127.0.0.1:\(coufunPort)", "CARD_DIR": folder.cards.path,
+            "COUFUN_WEBHOOK_TOKEN": secrets.webhookToken, "COUFUN_WEBHOOK_ALLOW": "127.0.0.1",
             "LOG_DIR": folder.log.path,
         ]
     }

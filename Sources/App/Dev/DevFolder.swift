@@ -67,6 +67,9 @@ struct DevSecrets: Codable, Sendable {
     var administratorPassword: String
     var memberPassword: String
 
+    /// A secret of this folder, too.
+    var webhookToken: String { String(jwtSecret.filter { $0.isLetter || $0.isNumber }.prefix(24)) }
+
     init() {
         encryptionKey = Data(Self.random(32)).base64EncodedString()
         jwtSecret = Data(Self.random(36)).base64EncodedString()

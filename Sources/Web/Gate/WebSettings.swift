@@ -9,17 +9,19 @@ package struct WebSettings: Sendable {
     /// The gateways are simulators: every page says so.
     package let isPractice: Bool
     package let trustedProxies: [AddressRange]
+    package let webhookDoor: WebhookDoor
     /// The text of `openapi.yaml`.
     package let openAPI: String
 
     package init(
         publicURL: URL, endsTLS: Bool = false, isPractice: Bool, trustedProxies: [AddressRange] = [],
-        openAPI: String = ""
+        webhookDoor: WebhookDoor = WebhookDoor(tokens: [], allowed: []), openAPI: String = ""
     ) {
         publicOrigin = Self.origin(publicURL)
         self.endsTLS = endsTLS
         self.isPractice = isPractice
         self.trustedProxies = trustedProxies
+        self.webhookDoor = webhookDoor
         self.openAPI = openAPI
     }
 

@@ -1,0 +1,86 @@
+import Accounts
+import Campaigns
+import Coufun
+import Coupons
+import Foundation
+import Jobs
+import Logging
+import MariaDB
+import Safeguards
+import Sealing
+import Support
+
+/// Carries out wishes to cancel: claim, COMMIT, ask COUFUN, record.
+///
+/// Asking again is safe: COUFUN answers 18 for what it has cancelled already. So a wish is asked until it is answered,
+/// whatever dies in between.
+package struct CancellationStep: WorkStep {
+    package let name = "cancellation"
+    /// From here on somebody is told.
+    private static let patientAttempts = 5
+
+    let database: Database
+    let data: PersonalData
+    let authority: any CouponAuthority
+    let worker: WorkerIdentity
+    let logger: Logger
+
+    package init(
+        database: Database, data: PersonalData, authority: any CouponAuthority, worker: WorkerIdentity, logger: Logger
+    ) {
+        (self.database, self.data, self.authority) = (database, data, authority)
+        (self.worker, self.logger) = (worker, logger)
+    }
+
+    package func runOnce() async throws -> Int { try await run(nil) == nil ? 0 : 1 }
+
+    /// The wish named, or the next that is due.
+    func run(_ id: Cancellation.ID?) async throws -> Cancellation.State? {
+        let now = Date()
+        let claimed = try await database.write { [worker] db -> (Cancellation, Coupon, Campaign, Company)? in
+            guard let wish = try Cancellation.claim(db, id, worker: worker, at: now),
+                let coupon = try Coupon.find(db, wish.couponID, in: .all),
+                let campaign = try Campaign.find(db, coupon.campaignID, in: .all),
+                let company = try Company.find(db, coupon.companyID)
+            else { return nil }
+            return (wish, coupon, campaign, company)
+        }
+        guard let (wish, coupon, campaign, company) = claimed, let barcode = try coupon.secrets(data).barcode
+        else { return nil }
+        Failpoint.cancellingBeforeCall.pass()
+        let outcome = await authority.cancel(pocID: company.pocID.text, goodsID: campaign.goodsID, barcode: barcode)
+            .outcome
+        Failpoint.cancellingAfterCall.pass()
+        return try await record(outcome, of: wish)
+    }
+
+    private func record(_ outcome: CoufunOutcome<String?>, of wish: Cancellation) async throws -> Cancellation.State {
+        let now = Date()
+        let (state, code, note) = Self.read(outcome)
+        let retryAt = now.addingTimeInterval(min(300, 2 * Double(1 << min(wish.attempts, 8))))
+        try await database.write { db in
+            guard try wish.settle(db, state, code: code, note: note, retryAt: retryAt, at: now) else { return }
+            if state == .done, let coupon = try Coupon.lock(db, wish.couponID) {
+                try coupon.recordCancelled(db, note: "취소됨 · \(wish.amount)원 환불 대상", at: now)
+            }
+            if state == .requested, wish.attempts >= Self.patientAttempts {
+                try Alert.raise(
+                    db, .supplier, about: wish.couponID.description,
+                    "쿠폰 취소 요청에 공급사가 답하지 않고 있습니다. 답이 올 때까지 자동으로 다시 요청합니다.", at: now)
+            }
+        }
+        logger.info(
+            "Cancellation", metadata: ["coupon.id": "\(wish.couponID)", "state": "\(state)", "code": "\(code ?? "-")"])
+        return state
+    }
+
+    private static func read(_ outcome: CoufunOutcome<String?>) -> (Cancellation.State, code: String?, note: String?) {
+        switch outcome {
+        case .done: (.done, "00", nil)
+        case .refused(let refusal) where refusal.code == "18": (.done, "18", refusal.message)
+        case .refused(let refusal) where refusal.kind == .later: (.requested, refusal.code, refusal.message)
+        case .refused(let refusal): (.refused, refusal.code, refusal.message)
+        case .notSent, .unknown: (.requested, nil, "공급사 응답을 받지 못했습니다.")
+        }
+    }
+}
