@@ -148,7 +148,8 @@ let package = Package(
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "CMalloc", "Coufun", "Coupons",
                 "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "OptOuts",
-                "PasswordHashing", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS", "Web",
+                "PasswordHashing", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS",
+                "Web",
                 arguments, configuration, crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
                 logging, metrics, nioCore, nioHTTP1, nioSSL, unixSignals,
             ]),
@@ -212,8 +213,9 @@ let package = Package(
             "WebTests",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService", "Drawing",
-                "MariaDB", "OptOuts", "PasswordHashing", "Recipients", "Redis", "Safeguards", "Sealing", "Support", "TestKit", "Web",
-                httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
+                "Jobs", "MariaDB", "OptOuts", "PasswordHashing", "Recipients", "Redis", "Safeguards", "Sealing",
+                "Support", "TestKit", "Web", httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, mustache,
+                nioCore,
             ]),
         tests(
             "CoufunSimulatorTests",

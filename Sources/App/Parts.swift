@@ -41,6 +41,8 @@ struct Parts: Sendable {
     let umsTables: UMSTables
     let bells: Bells
     let wakeUps: WakeUps
+    /// The name under which this process claims work, in the web as in the workers.
+    let identity: WorkerIdentity
     let logger: Logger
 
     /// Hints between the steps of a coupon's way.
@@ -96,7 +98,7 @@ struct Parts: Sendable {
             umsTables: try UMSTables(
                 schemaName: settings.umsDatabase.schema, trafficType: settings.ums.trafficType,
                 successCodes: settings.ums.successCodes),
-            bells: Bells(), wakeUps: WakeUps(redis), logger: logger)
+            bells: Bells(), wakeUps: WakeUps(redis), identity: WorkerIdentity(), logger: logger)
     }
 
     /// No redirects, no unpacking, no reuse: COUFUN is called on fresh connections only, eight or so at a time.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Hummingbird
 import HummingbirdTLS
+import Jobs
 import Logging
 import MariaDB
 import NIOSSL
@@ -41,6 +42,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ parts: Parts) async throws {
         var services: [any Service] = []
+        // What the web claims for a page that waits is claimed in this process's name: it must be seen to be alive.
+        if role == .web {
+            services.append(Heartbeat(database: parts.database, worker: parts.identity, logger: parts.logger))
+        }
         if role != .web { services.append(MessagingGate(workers: Workers(parts: parts), logger: parts.logger)) }
         if role != .worker { services.append(try await WebServer.service(parts)) }
         var configuration = ServiceGroupConfiguration(

@@ -26,6 +26,8 @@ struct Settings: Sendable {
     var log: Log
     /// The first administrator, made when there is none.
     var firstAdministrator: (loginID: String, password: String)?
+    /// Where alerts are posted as JSON with a `text`; nil: nowhere.
+    var alertURL: String?
     var failpoint: String?
     /// Set by `coupon dev`: every page says 연습 모드.
     var practice: Bool
@@ -168,6 +170,10 @@ extension Settings {
             retentionDays: values.number("LOG_RETENTION_DAYS", in: 1...3650, default: 30))
         if let login = values.text("ADMIN_LOGIN"), let password = values.text("ADMIN_PASSWORD", secret: true) {
             firstAdministrator = (login, password)
+        }
+        alertURL = values.text("ALERT_WEBHOOK_URL", secret: true)
+        if let alertURL, !["http", "https"].contains(URL(string: alertURL)?.scheme) {
+            values.problem("ALERT_WEBHOOK_URL must be an http(s) URL.")
         }
         failpoint = values.text("COUPON_FAILPOINT")
         practice = values.flag("PRACTICE_MODE")

@@ -75,6 +75,9 @@ extension Parts {
                 desk: CouponDesk(database: database, data: data),
                 imports: RecipientImports(database, data),
                 resending: Resending(database: database, data: data, limit: settings.ums.resendLimit)),
+            supplier: SupplierParts(
+                database: database, data: data, authority: coufun, cancellation: cancellation,
+                planned: { await wakeUps.signal(WakeUpRelay.planned) }),
             shelf: shelf, pictures: pictures,
             templates: resources.templates)
     }

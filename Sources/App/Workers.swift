@@ -12,7 +12,7 @@ import UMS
 /// The background work of one process: which steps run, how many of each and what wakes them.
 struct Workers: Sendable {
     let parts: Parts
-    let identity = WorkerIdentity()
+    var identity: WorkerIdentity { parts.identity }
 
     /// In the order of their start; stopped in reverse, so that the heartbeat outlives what it speaks for.
     func services(_ route: UMSRoute) -> [any Service] {
@@ -54,7 +54,9 @@ struct Workers: Sendable {
             Worker(handover, bell: bells.composed, logger: logger),
             Worker(compose, bell: bells.issued, logger: logger),
             Worker(issue, bell: bells.planned, logger: logger),
+            Worker(parts.cancellation, idle: .seconds(2), logger: logger),
         ]
+        if let alerts = parts.alertStep { services.append(Worker(alerts, idle: .seconds(5), logger: logger)) }
         return services
     }
 

@@ -11,15 +11,20 @@ package struct IssueRescueStep: WorkStep {
     let policy: IssuePolicy
     let longestCallSeconds: Int
     let logger: Logger
+    let now: @Sendable () -> Date
 
     /// `longestCallSeconds`: more than the time-out, the late reading and the recording of a call together.
-    package init(database: Database, policy: IssuePolicy, longestCallSeconds: Int, logger: Logger) {
+    package init(
+        database: Database, policy: IssuePolicy, longestCallSeconds: Int, logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
         (self.database, self.policy) = (database, policy)
         (self.longestCallSeconds, self.logger) = (longestCallSeconds, logger)
+        self.now = now
     }
 
     package func runOnce() async throws -> Int {
-        let now = Date()
+        let now = now()
         let rescued = try await database.write { [policy, longestCallSeconds] db -> [IssueOrder] in
             let orders = try IssueOrder.lockAbandoned(db, longestSeconds: longestCallSeconds, limit: 100)
             for order in orders {

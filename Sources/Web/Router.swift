@@ -19,10 +19,12 @@ package func buildRouter(_ parts: WebParts) -> Router<WebContext> {
 private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     let accounts = parts.accounts
     AccountsAPI(desk: accounts, database: parts.database, once: parts.once, cookie: parts.cookie).add(to: api)
+    IssueOrderRoutes(desk: parts.supplier.issueOrders).add(to: api.group("admin", context: AdministratorContext.self))
 
     let signedIn = api.group(context: SignedInContext.self)
     ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: signedIn)
     RecipientRoutes(imports: parts.campaigns.imports, database: parts.database).add(to: signedIn)
     CampaignRoutes(parts: parts.campaigns, once: parts.once).add(to: signedIn)
+    CouponSupplierRoutes(live: parts.supplier.live, cancel: parts.supplier.cancel).add(to: signedIn)
     CouponRoutes(desk: parts.campaigns.desk, resending: parts.campaigns.resending, once: parts.once).add(to: signedIn)
 }

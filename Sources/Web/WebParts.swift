@@ -18,6 +18,7 @@ package struct WebParts: Sendable {
     package let shelf: ProductShelf
     package let pictures: ProductPictures
     package let exchanges: ExchangeDesk
+    package let supplier: SupplierParts
     /// What `/health/ready` asks.
     package let readiness: [ReadinessCheck]
     package let renderer: PageRenderer
@@ -26,9 +27,10 @@ package struct WebParts: Sendable {
     /// - Throws: `PageTemplateError` when a page has no template.
     package init(
         database: Database, personalData: PersonalData, accounts: AccountDesk, settings: WebSettings, assets: Assets,
-        readiness: [ReadinessCheck], campaigns: CampaignParts, shelf: ProductShelf, pictures: ProductPictures,
-        templates: URL
+        readiness: [ReadinessCheck], campaigns: CampaignParts, supplier: SupplierParts, shelf: ProductShelf,
+        pictures: ProductPictures, templates: URL
     ) async throws {
+        self.supplier = supplier
         (self.campaigns, self.shelf, self.pictures) = (campaigns, shelf, pictures)
         self.database = database
         exchanges = ExchangeDesk(database: database, data: personalData)

@@ -19,7 +19,7 @@ class Tenant:
 
     def __init__(self, system: System, name: str):
         administrator = system.administrator()
-        poc_id = system.new_poc_id()
+        poc_id = self.poc_id = system.new_poc_id()
         self.id: str = administrator.post("/admin/companies", {"name": f"{name} {next(_number)}호점", "pocId": poc_id}, expect=201)["id"]
         self.callback_number = "0215771234"
         number = {"companyId": self.id, "number": "1577-1234", "label": "고객센터"}

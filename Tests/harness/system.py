@@ -3,6 +3,8 @@
 import base64
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import requests
@@ -61,6 +63,23 @@ class System:
     @property
     def webhook_url(self) -> str:
         return f"{self.url}/webhooks/coufun/{WEBHOOK_TOKEN}/exchange"
+
+    @contextmanager
+    def chaos(self, *scripts: dict) -> Iterator[None]:
+        """COUFUN misbehaves by these scripts (`call`, `pocId`, …, `faults`, `holds`), and behaves again afterwards."""
+        self.set_coufun(chaos={"scripts": list(scripts)})
+        try:
+            yield
+        finally:
+            self.set_coufun(chaos={"scripts": []})
+
+    def set_coufun(self, **settings) -> None:
+        requests.post(f"{self.coufun_url}/oracle/settings", json=settings, timeout=10).raise_for_status()
+
+    def coufun_coupon(self, barcode: str) -> dict:
+        """A coupon as COUFUN's own books have it."""
+        coupons = requests.get(f"{self.coufun_url}/oracle", timeout=10).json()["coupons"]
+        return next(coupon for coupon in coupons if coupon["barcode"] == barcode)
 
     def redeem(self, barcode: str, **wish) -> dict:
         """A shop redeems a barcode, and COUFUN tells us of it."""

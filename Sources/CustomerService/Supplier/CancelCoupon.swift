@@ -55,6 +55,11 @@ package struct CancelCoupon: Sendable {
         return now
     }
 
+    /// The wish to cancel it, when there is one. For a coupon that the caller may see.
+    package func standing(of id: Coupon.ID) async throws -> Cancellation? {
+        try await live.database.read { db in try Cancellation.find(db, of: id) }
+    }
+
     /// Korean, why this coupon cannot be cancelled; nil when it can.
     package static func refusal(_ coupon: Coupon) -> String? {
         switch (coupon.issue, coupon.redemption) {

@@ -72,7 +72,7 @@ package struct LiveStatus: Sendable {
     }
 
     /// A coupon of an amount that is used in part stays `000` with less left than it was worth.
-    static func state(_ status: CoufunCouponStatus) -> RedemptionState? {
+    package static func state(_ status: CoufunCouponStatus) -> RedemptionState? {
         if status.status == "000", let left = status.remaining, let total = status.total, left < total {
             return left == Won(0) ? .used : .partlyUsed
         }

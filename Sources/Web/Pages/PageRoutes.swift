@@ -14,7 +14,7 @@ func addPages(to router: Router<WebContext>, _ parts: WebParts) {
     CampaignPageRoutes(desk: desk, parts: parts).add(to: signedIn)
     CouponPageRoutes(desk: desk, parts: parts).add(to: signedIn)
 
-    AdminPageRoutes(desk: desk, accounts: parts.accounts).add(
+    AdminPageRoutes(desk: desk, accounts: parts.accounts, issueOrders: parts.supplier.issueOrders).add(
         to: router.group("admin", context: AdministratorContext.self))
 }
 

@@ -126,7 +126,8 @@ enum SamplePages {
             redemption: RedemptionState.unused.chip,
             explanation: "통신사 결과를 기다리는 중입니다. 보통 몇 분, 길게는 3일까지 걸릴 수 있습니다.", name: "최*지",
             phone: "010-****-5678", barcode: "9526 **** **** 3016", validUntil: "2027-01-21(목)", daysLeft: "60일 남음",
-            price: Won(4_500), orderID: "OD0000000412", campaignID: "01K9C", eventName: "겨울 감사 이벤트",
+            useText: "2026-11-20(금) 18:02:00 · GS25 역삼점 · 잔액 2,000원", checked: "방금 공급사 확인", price: Won(4_500),
+            orderID: "OD0000000412", campaignID: "01K9C", eventName: "겨울 감사 이벤트",
             companyName: "가나다커피"),
         events: [
             .init(tone: "ok", word: "도착", detail: "010-****-5678", when: "2026-11-22(일) 14:07:12"),

@@ -11,6 +11,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Jobs
 import Logging
 import MariaDB
 import Recipients
@@ -60,6 +61,11 @@ struct Storefront: Sendable {
                     renderer: CardRenderer(pool: DrawingPool(threads: 1))),
                 desk: CouponDesk(database: database, data: data), imports: RecipientImports(database, data),
                 resending: Resending(database: database, data: data, limit: 5)),
+            supplier: SupplierParts(
+                database: database, data: data, authority: coufun,
+                cancellation: CancellationStep(
+                    database: database, data: data, authority: coufun, worker: WorkerIdentity("test:1:web"),
+                    logger: logger), planned: {}),
             shelf: shelf, pictures: pictures, templates: Self.templates)
         campaign = try await registration.register(try Self.draft(for: company), by: try await Self.member(of: house))
         let id = campaign.id

@@ -1,19 +1,23 @@
 import Accounts
+import CustomerService
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Issuing
 import Support
 
 /// `/admin/…`: lists whose forms speak to the API.
 struct AdminPageRoutes: Sendable {
     let desk: PageDesk
     let accounts: AccountDesk
+    let issueOrders: IssueOrderDesk
 
     func add(to group: RouterGroup<AdministratorContext>) {
         group.get("/") { _, _ in Response.redirect(to: "/admin/users", type: .normal) }
         group.get("users", use: users)
         group.get("companies", use: companies)
         group.get("callback-numbers", use: callbackNumbers)
+        group.get("issue-orders", use: issueOrders)
     }
 
     private func users(_ request: Request, _ context: AdministratorContext) async throws -> Response {
@@ -43,6 +47,17 @@ struct AdminPageRoutes: Sendable {
             rows: numbers.map { CallbackNumberRow($0, on: today) }, total: total,
             companies: try await activeCompanies(),
             pager: Pager(page: paging.page, size: paging.size, total: total, link: PageLink("/admin/callback-numbers")))
+        return try desk.response(page, for: context.session)
+    }
+
+    private func issueOrders(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        let paging = try PageRequest(request)
+        let state = try IssueOrderRoutes.state(request.query("state"))
+        let found = try await issueOrders.page(state, offset: paging.offset, limit: paging.size)
+        let link = PageLink("/admin/issue-orders", [("state", state.rawValue)])
+        let page = IssueOrdersPage(
+            found, state: state,
+            pager: Pager(page: paging.page, size: paging.size, total: found.total, link: link), at: Date())
         return try desk.response(page, for: context.session)
     }
 

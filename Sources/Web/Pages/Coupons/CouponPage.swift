@@ -18,6 +18,11 @@ package struct CouponPage: Page {
     let barcode: String?
     let validUntil: String?
     let daysLeft: String
+    /// When and where it was used last; nil when nothing is known.
+    let useText: String?
+    /// How old that knowledge is.
+    let checked: String
+    let canCheck: Bool
     let price: String
     let orderID: String?
     let campaignHref: String
@@ -34,6 +39,7 @@ package struct CouponPage: Page {
         (issue, delivery, redemption) = (facts.issue, facts.delivery, facts.redemption)
         (explanation, name, phone, barcode) = (facts.explanation, facts.name, facts.phone, facts.barcode)
         (validUntil, daysLeft) = (facts.validUntil, facts.daysLeft)
+        (useText, checked, canCheck) = (facts.useText, facts.checked, facts.barcode != nil)
         (price, orderID) = (facts.price.text, facts.orderID)
         campaignHref = "/campaigns/\(facts.campaignID)"
         (eventName, companyName) = (facts.eventName, facts.companyName)
@@ -55,6 +61,8 @@ extension CouponPage {
         let barcode: String?
         let validUntil: String?
         let daysLeft: String
+        let useText: String?
+        let checked: String
         let price: Won
         let orderID: String?
         let campaignID: String
@@ -64,12 +72,14 @@ extension CouponPage {
         package init(
             id: String, imageURL: String?, productName: String, issue: StateChip, delivery: StateChip,
             redemption: StateChip, explanation: String?, name: String, phone: String, barcode: String?,
-            validUntil: String?, daysLeft: String, price: Won, orderID: String?, campaignID: String, eventName: String,
+            validUntil: String?, daysLeft: String, useText: String? = nil, checked: String = "", price: Won,
+            orderID: String?, campaignID: String, eventName: String,
             companyName: String?
         ) {
             (self.id, self.imageURL, self.productName) = (id, imageURL, productName)
             (self.issue, self.delivery, self.redemption) = (issue, delivery, redemption)
             (self.explanation, self.name, self.phone, self.barcode) = (explanation, name, phone, barcode)
+            (self.useText, self.checked) = (useText, checked)
             (self.validUntil, self.daysLeft, self.price, self.orderID) = (validUntil, daysLeft, price, orderID)
             (self.campaignID, self.eventName, self.companyName) = (campaignID, eventName, companyName)
         }

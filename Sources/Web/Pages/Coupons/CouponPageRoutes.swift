@@ -70,13 +70,22 @@ struct CouponPageRoutes: Sendable {
         let company = context.principal.isAdministrator ? try await parts.names(of: [facts.campaign]) : nil
         let page = CouponPage(
             CouponPage.Facts(facts, companyName: company?.company(of: facts.campaign), at: now),
-            events: events.reversed().map(CouponPage.Event.init), actions: [.resend(resend)],
+            events: events.reversed().map(CouponPage.Event.init),
+            actions: [.resend(resend), .cancel(facts.coupon, try await parts.supplier.cancel.standing(of: id))],
             answer: CouponAnswerText(facts, events, at: now).text)
         return try desk.response(page, for: context.session)
     }
 }
 
 extension CouponPage.Action {
+    fileprivate static func cancel(_ coupon: Coupon, _ wish: Cancellation?) -> CouponPage.Action {
+        let refusal =
+            wish?.state == .requested ? "취소를 요청했고 공급사 답을 기다리고 있습니다." : CancelCoupon.refusal(coupon)
+        return CouponPage.Action(
+            key: "cancel", icon: "fa-solid fa-ban", name: "쿠폰 취소", reason: refusal ?? "공급사에서 취소하고 환불 대상으로 기록합니다.",
+            allowed: refusal == nil)
+    }
+
     fileprivate static func resend(_ standing: ResendStanding) -> CouponPage.Action {
         CouponPage.Action(
             key: "resend", icon: "fa-regular fa-paper-plane", name: "재발송",

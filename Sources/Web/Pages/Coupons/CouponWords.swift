@@ -29,9 +29,19 @@ extension CouponPage.Facts {
             issue: coupon.issue.chip, delivery: coupon.delivery.chip, redemption: coupon.redemption.chip,
             explanation: Self.explanation(coupon), name: facts.maskedName.isEmpty ? "이름 없음" : facts.maskedName,
             phone: facts.maskedPhone, barcode: facts.maskedBarcode, validUntil: coupon.validUntil?.page,
-            daysLeft: coupon.validUntil.map { PageTime.left(until: $0, at: now) } ?? "",
+            daysLeft: coupon.validUntil.map { PageTime.left(until: $0, at: now) } ?? "", useText: Self.use(coupon),
+            checked: coupon.use.checkedAt.map { "\(PageTime.short($0, at: now)) 공급사 확인" } ?? "",
             price: facts.campaign.unitPrice, orderID: coupon.supplierOrderID, campaignID: coupon.campaignID.description,
             eventName: facts.campaign.eventName, companyName: companyName)
+    }
+
+    /// `11월 20일 18:02 GS25 역삼점 · 잔액 2,000원`; a status that nobody explained to us is shown as it came.
+    private static func use(_ coupon: Coupon) -> String? {
+        let use = coupon.use
+        let unknown = use.supplierStatus.flatMap { ["000", "001", "100"].contains($0) ? nil : "공급사 상태 \($0)" }
+        let balance = use.balance.map { "잔액 \($0.text)" }
+        let parts = [use.usedAt.map(PageTime.exact), use.branch, balance, unknown].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 
     /// What is not plain from the three states.

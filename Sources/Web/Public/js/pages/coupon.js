@@ -1,14 +1,28 @@
 // What C/S does with a coupon: each act is a dialog whose form speaks to the API.
 import { api } from "../api.js";
 import { clearProblem, showProblem, whileBusy } from "../forms.js";
-import { toastLater } from "../toast.js";
+import { showToast, toastLater } from "../toast.js";
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
   if (opener) open(document.getElementById(opener.dataset.open));
   const chip = event.target.closest("[data-reason]");
   if (chip) choose(chip);
+  const check = event.target.closest("[data-check]");
+  if (check) checkStatus(check);
 });
+
+function checkStatus(button) {
+  whileBusy(button, async () => {
+    try {
+      await api("POST", `/api/v1/coupons/${button.dataset.check}/status`, {});
+      toastLater("ok", "공급사에서 지금 상태를 확인했습니다.");
+      location.reload();
+    } catch (problem) {
+      showToast("bad", problem.message);
+    }
+  });
+}
 
 function open(dialog) {
   if (!dialog) return;
@@ -16,6 +30,7 @@ function open(dialog) {
   form.reset();
   clearProblem(form);
   mark(form, "");
+  askForWord(form);
   // One key for one intent: a second press of the button asks for the same resend.
   form.dataset.key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
   dialog.showModal();
@@ -30,7 +45,14 @@ function choose(chip) {
 const mark = (form, reason) =>
   form.querySelectorAll("[data-reason]").forEach((chip) => chip.setAttribute("aria-pressed", String(chip.dataset.reason === reason)));
 
+// What cannot be taken back waits for a word to be typed.
+function askForWord(form) {
+  const field = form.querySelector("[data-word]");
+  if (field) form.querySelector("[type=submit]").disabled = field.value.trim() !== field.dataset.word;
+}
+
 document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-word]")) askForWord(event.target.form);
   if (event.target.name === "reason") mark(event.target.form, event.target.value.trim());
 });
 
@@ -42,8 +64,8 @@ document.addEventListener("submit", (event) => {
   const body = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
   whileBusy(form.querySelector("[type=submit]"), async () => {
     try {
-      await api("POST", `/api/v1/coupons/${id}/${form.dataset.couponAct}`, body, { headers: { "Idempotency-Key": form.dataset.key } });
-      toastLater("ok", form.dataset.done);
+      const answer = await api("POST", `/api/v1/coupons/${id}/${form.dataset.couponAct}`, body, { headers: { "Idempotency-Key": form.dataset.key } });
+      toastLater("ok", answer?.state === "requested" ? form.dataset.later : form.dataset.done);
       location.reload();
     } catch (problem) {
       showProblem(form, problem);
