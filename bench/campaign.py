@@ -5,9 +5,6 @@ usage: campaign.py OUTPUT.json        (bin/bench campaign)
 Real parts: MariaDB that syncs every commit, Redis, COUFUN simulator without latency, SNAP simulator, `coupon serve`.
 """
 
-import json
-import platform
-import statistics
 import sys
 import tempfile
 import time
@@ -16,8 +13,8 @@ from pathlib import Path
 import pymysql
 from harness.api import new_key
 from harness.campaigns import Tenant
+from harness.figures import report
 from harness.people import people
-from harness.programs import BUILT
 from harness.spreadsheets import openpyxl_file
 from harness.system import System
 
@@ -35,7 +32,8 @@ def main() -> None:
             runs = [measure(system, Tenant(system, f"측정 {number}")) for number in range(RUNS)]
         finally:
             system.stop()
-    report(runs, Path(sys.argv[1]))
+    about = {"command": "bin/bench campaign", "recipients": RECIPIENTS, "runs": RUNS}
+    report(about, runs, LIMITS, Path(sys.argv[1]))
 
 
 def measure(system: System, tenant: Tenant) -> dict[str, float]:
@@ -82,24 +80,6 @@ def peak_memory(pid: int) -> float:
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) / 1024
     raise RuntimeError("no VmHWM in /proc/PID/status")
-
-
-def machine() -> dict[str, object]:
-    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
-    cores = sum(line.startswith("processor") for line in open("/proc/cpuinfo"))
-    memory = int(next(line.split()[1] for line in open("/proc/meminfo") if line.startswith("MemTotal")))
-    return {"cpu": cpu, "cores": cores, "memoryGB": round(memory / 1024**2, 1), "kernel": platform.release()}
-
-
-def report(runs: list[dict[str, float]], output: Path) -> None:
-    figures = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
-    about = {"command": "bin/bench campaign", "build": BUILT.name, "recipients": RECIPIENTS, "runs": RUNS, **machine()}
-    output.write_text(json.dumps({"about": about, "median": figures, "limits": LIMITS, "runs": runs}, indent=2) + "\n")
-    print(", ".join(f"{name}: {value}" for name, value in about.items()))
-    for name, value in figures.items():
-        limit = f"   (at most {LIMITS[name]:g})" if name in LIMITS else ""
-        print(f"  {name:<40}{value:>9.2f}{limit}")
-    print(f"  as JSON: {output}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import requests
 from harness.api import new_key
 from harness.campaigns import MEMBER_PASSWORD, Tenant
 from harness.evidence import assert_message_carries_its_coupon, barcodes_by_transaction, messages_by_phone
-from harness.people import people
+from harness.people import Person, people
 from harness.programs import eventually
 from harness.system import System
 
@@ -67,10 +67,41 @@ def test_a_campaign_killed_at(point: str, fragile: System, company: Tenant):
     campaign = ask_again_until_answered(company, draft, key)
     counts = company.wait_until_settled(campaign)["counts"]
 
+    assert_nothing_is_lost_or_doubled(fragile, company, campaign, recipients, known, counts)
+    assert company.member.get("/campaigns")["total"] == campaigns_before + 1
+
+
+@pytest.mark.parametrize("point", ["issuing.before-call:1", "issuing.after-call:1", "issuing.after-record:1"])
+def test_a_second_worker_goes_on_when_the_first_is_killed_at(point: str, fragile: System, company: Tenant):
+    recipients = people(40)
+    known = {order["tr_id"] for order in fragile.oracle()}
+    fragile.program.stop()
+    fragile.serve(COUPON_FAILPOINT=point)
+    sign_in_again(fragile, company)
+    second = fragile.another_worker()
+    try:
+        draft, key = company.draft_for(recipients), new_key()
+        release_and_lose_the_program(company, draft, key)
+        fragile.wait_for_death()
+        fragile.serve(role="web")  # only the second one works
+        sign_in_again(fragile, company)
+        campaign = ask_again_until_answered(company, draft, key)
+        counts = company.wait_until_settled(campaign)["counts"]
+    finally:
+        second.stop()
+        fragile.program.stop()
+        fragile.serve()
+        sign_in_again(fragile, company)
+
+    assert_nothing_is_lost_or_doubled(fragile, company, campaign, recipients, known, counts)
+
+
+def assert_nothing_is_lost_or_doubled(
+    fragile: System, company: Tenant, campaign: str, recipients: list[Person], known: set[str], counts: dict
+) -> None:
     issued = {tr_id: codes for tr_id, codes in barcodes_by_transaction(fragile).items() if tr_id not in known}
     messages = messages_by_phone(fragile, recipients)
     unconfirmed = counts["issue"]["unconfirmed"]
-    assert company.member.get("/campaigns")["total"] == campaigns_before + 1
     assert unconfirmed <= CONCURRENCY, "more stand unconfirmed than calls were in flight"
     assert counts["issue"]["issued"] + unconfirmed == len(recipients), counts
     assert len(messages) == counts["issue"]["issued"] == counts["delivery"]["delivered"]

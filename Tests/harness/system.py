@@ -107,10 +107,16 @@ class System:
         }
         return environment(**(values | self._settings | more))
 
-    def serve(self, **more: str) -> None:
+    def serve(self, role: str = "all", **more: str) -> None:
         assert self.program is None or self.program.exit_code is not None, "it is running already"
-        self.program = Program("coupon", [built("coupon"), "serve"], self.folder, self.settings(**more))
+        arguments = [built("coupon"), "serve", "--role", role]
+        self.program = Program("coupon", arguments, self.folder, self.settings(**more))
         self.program.wait_until(self._is_ready, "is ready")
+
+    def another_worker(self) -> Program:
+        """A second process that does the background work; ended by who started it."""
+        arguments = [built("coupon"), "serve", "--role", "worker"]
+        return Program("worker", arguments, self.folder, self.settings(LOG_DIR=str(self.folder / "log-worker")))
 
     def run_to_end(self, *arguments: str, **more: str) -> str:
         program = Program("-".join(("coupon", *arguments)), [built("coupon"), *arguments], self.folder, self.settings(**more))
