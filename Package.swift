@@ -166,6 +166,8 @@ let package = Package(
 
         // Measured by bench/cards.py
         program("CardsBench", ["Cards", "Drawing", "Support"]),
+        // Measured by bench/recipients.py
+        program("SpreadsheetBench", ["Spreadsheet"]),
 
         // Tests
         .target(
@@ -206,7 +208,7 @@ let package = Package(
             "CampaignsTests",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "Issuing", "Jobs", "MariaDB",
-                "Sealing", "Support", "TestKit", httpClient, logging,
+                "Messaging", "Safeguards", "Sealing", "Support", "TestKit", httpClient, logging,
             ]),
         tests(
             "WebTests",

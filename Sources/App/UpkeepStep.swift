@@ -1,11 +1,13 @@
 import Accounts
+import Campaigns
 import Cards
 import Foundation
 import Jobs
 import Recipients
 import Support
 
-/// Throws away what is no longer needed: ended sessions, old keys, expired lists, and card files past their time.
+/// Throws away what is no longer needed: ended sessions, old keys, expired lists, forgotten drafts, card files past
+/// their time.
 ///
 /// Safe in several processes at once: every part deletes by age and in small batches.
 struct UpkeepStep: WorkStep {
@@ -15,12 +17,14 @@ struct UpkeepStep: WorkStep {
 
     let accounts: AccountsUpkeep
     let imports: RecipientImports
+    let drafts: SavedDrafts
     let cards: CardFiles
 
     func runOnce() async throws -> Int {
         let rows = try await accounts.runOnce()
         let lists = try await imports.purgeExpired()
+        let forgotten = try await drafts.purgeForgotten()
         let files = try await cards.sweep(before: SeoulTime.day(of: Date()).adding(days: -Self.cardDays))
-        return rows + lists + files
+        return rows + lists + forgotten + files
     }
 }

@@ -1,4 +1,5 @@
 import Campaigns
+import Cards
 import CustomerService
 import Foundation
 import Hummingbird
@@ -71,10 +72,20 @@ extension Parts {
                     database: database, shelf: shelf, data: data, createBatch: settings.coufun.createBatch,
                     planned: { await wakeUps.signal(WakeUpRelay.planned) }),
                 overview: CampaignOverview(database: database),
+                control: CampaignControl(
+                    database: database, resumed: { await wakeUps.signal(WakeUpRelay.planned) }),
                 preview: CardPreview(database: database, shelf: shelf, pictures: pictures, renderer: renderer),
                 desk: CouponDesk(database: database, data: data),
                 imports: RecipientImports(database, data),
-                resending: Resending(database: database, data: data, limit: settings.ums.resendLimit)),
+                resending: Resending(database: database, data: data, limit: settings.ums.resendLimit), past: PastRecipients(database: database, data: data),
+                drafts: SavedDrafts(database: database),
+                preflight: Preflight(
+                    database: database, shelf: shelf,
+                    agent: {
+                        let problems = try await ums.read { db in try tables.problems(db) }
+                        if let first = problems.first { throw NotReady(reason: first) }
+                    },
+                    cardSpace: { [cards] in try await cards.freeBytes(on: SeoulTime.day(of: Date())) })),
             shelf: shelf, pictures: pictures,
             templates: resources.templates)
     }

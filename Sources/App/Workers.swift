@@ -37,9 +37,10 @@ struct Workers: Sendable {
         let messageRescue = MessageRescueStep(
             database: parts.database, route: route, composed: bells.composed, logger: logger)
 
+        let stop = StopStep(database: parts.database, withdrawHandedOver: { _ in 0 })
         let upkeep = UpkeepStep(
             accounts: AccountsUpkeep(database: parts.database), imports: RecipientImports(parts.database, parts.data),
-            cards: parts.cards)
+            drafts: SavedDrafts(database: parts.database), cards: parts.cards)
 
         let hints = WakeUpRelay(wakeUps: parts.wakeUps, name: WakeUpRelay.planned, bell: bells.planned)
 
@@ -48,6 +49,7 @@ struct Workers: Sendable {
             hints,
             Worker(upkeep, idle: .seconds(300), logger: logger),
             Worker(AgentWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
+            Worker(stop, logger: logger),
             Worker(messageRescue, idle: .seconds(2), logger: logger),
             Worker(issueRescue, idle: .seconds(2), logger: logger),
             Worker(collect, idle: .milliseconds(500), logger: logger),

@@ -53,8 +53,9 @@ package struct Registration: Sendable {
             try $0.row(company: company.id, campaign: campaign.id, at: now, data: data)
         }
         let orders = plans.orders
+        let digest = data.index.phones(draft.recipients.map(\.phone))
         try await database.write { db in
-            try Campaign.insert(db, campaign)
+            try Campaign.insert(db, campaign, recipientsDigest: digest)
             try NewCoupon.insert(db, rows)
             try IssueOrder.plan(db, orders, at: now)
             try AccessRecord.add(
@@ -80,6 +81,9 @@ package struct Registration: Sendable {
         let product = try await shelf.product(draft.goodsID, of: company)
         if product == nil { problems.add("goodsId", "상품을 찾을 수 없습니다. 상품 목록을 새로 고친 뒤 다시 골라 주세요.") }
         if product?.sellable == false { problems.add("goodsId", "판매가 끝난 상품입니다. 다른 상품을 골라 주세요.") }
+        if let product, let seen = draft.unitPrice, seen != product.price.amount {
+            problems.add("goodsId", CampaignPriceCheck.words(seen: Won(seen), now: product.price))
+        }
         let purpose = problems.require(
             Campaign.Purpose(rawValue: draft.purpose), "purpose", "정보성 문자인지 광고성 문자인지 골라 주세요.")
         let callback = try await database.read { db in

@@ -22,7 +22,11 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
 
     let signedIn = api.group(context: SignedInContext.self)
     ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: signedIn)
-    RecipientRoutes(imports: parts.campaigns.imports, database: parts.database).add(to: signedIn)
+    RecipientRoutes(imports: parts.campaigns.imports, past: parts.campaigns.past, database: parts.database)
+        .add(to: signedIn)
+    DraftRoutes(drafts: parts.campaigns.drafts).add(to: signedIn)
+    PreflightRoutes(preflight: parts.campaigns.preflight).add(to: signedIn)
     CampaignRoutes(parts: parts.campaigns, once: parts.once).add(to: signedIn)
     CouponRoutes(desk: parts.campaigns.desk, resending: parts.campaigns.resending, once: parts.once).add(to: signedIn)
+    CampaignControlRoutes(control: parts.campaigns.control, overview: parts.campaigns.overview).add(to: signedIn)
 }

@@ -77,7 +77,8 @@ enum SamplePages {
             row("겨울 감사 이벤트", "스타벅스 카페 아메리카노 T", sending, counts, moving: true),
             row("가을 설문 답례", "배스킨라빈스 파인트", StateChip("ok", "fa-solid fa-check", "완료"), finished, moving: false),
         ],
-        pager: Pager(page: 2, size: 50, total: 124, link: PageLink("/campaigns", [("status", "sending")])))
+        pager: Pager(page: 2, size: 50, total: 124, link: PageLink("/campaigns", [("status", "sending")])),
+        drafts: [DraftRow(id: "01K9D", name: "", changed: "오늘 14:05", changedExactly: "2026-11-22(일) 14:05")])
 
     static let campaign = CampaignPage(
         .init(
@@ -87,6 +88,9 @@ enum SamplePages {
             startedExactly: "2026-11-22(일) 14:06", startedWord: "시작", rateWords: "분당 1,240건 · 약 20초 남음",
             messageTitle: "쿠폰이 도착했어요", message: "{이름}님, 올 한 해 함께해 주셔서 고맙습니다.\n따뜻한 커피 한 잔 드립니다.",
             purpose: "정보성", callbackNumber: "02-6956-9621", templateName: "기본", scheduled: "바로 보내기"),
+        controls: CampaignControls(
+            id: "01K9C", canPause: true, canResume: true, canStop: true, canReschedule: true, failedMessages: 14,
+            scheduledAt: "2026-11-22T14:06"),
         counts: counts,
         list: .init(
             group: .failed, query: "1180", total: 14,

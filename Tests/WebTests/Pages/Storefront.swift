@@ -55,11 +55,14 @@ struct Storefront: Sendable {
             readiness: [],
             campaigns: CampaignParts(
                 registration: registration, overview: CampaignOverview(database: database),
+                control: CampaignControl(database: database, resumed: {}),
                 preview: CardPreview(
                     database: database, shelf: shelf, pictures: pictures,
                     renderer: CardRenderer(pool: DrawingPool(threads: 1))),
                 desk: CouponDesk(database: database, data: data), imports: RecipientImports(database, data),
-                resending: Resending(database: database, data: data, limit: 5)),
+                resending: Resending(database: database, data: data, limit: 5),
+                past: PastRecipients(database: database, data: data), drafts: SavedDrafts(database: database),
+                preflight: Preflight(database: database, shelf: shelf, agent: {}, cardSpace: { 1 << 40 })),
             shelf: shelf, pictures: pictures, templates: Self.templates)
         campaign = try await registration.register(try Self.draft(for: company), by: try await Self.member(of: house))
         let id = campaign.id

@@ -33,7 +33,9 @@ struct CampaignRoutes: Sendable {
         let body = try JSONBody.decode(CampaignBody.self, from: bytes)
         return try await once.answer(request, context, body: bytes) { remember in
             let draft = try await body.draft(by: context.principal, parts)
-            let campaign = try await parts.registration.register(draft, by: context.principal) { db, campaign in
+            let (principal, saved) = (context.principal, try body.savedDraft())
+            let campaign = try await parts.registration.register(draft, by: principal) { db, campaign in
+                if let saved { try SavedDrafts.take(db, saved, of: principal) }
                 try remember(db, .accepted, CampaignReleased(campaign))
             }
             return try JSONAnswer.response(CampaignReleased(campaign), status: .accepted)
@@ -99,16 +101,22 @@ struct CampaignRoutes: Sendable {
 package struct CampaignParts: Sendable {
     package let registration: Registration
     package let overview: CampaignOverview
+    package let control: CampaignControl
     package let preview: CardPreview
     package let desk: CouponDesk
     package let imports: RecipientImports
     package let resending: Resending
+    package let past: PastRecipients
+    package let drafts: SavedDrafts
+    package let preflight: Preflight
 
     package init(
-        registration: Registration, overview: CampaignOverview, preview: CardPreview, desk: CouponDesk,
-        imports: RecipientImports, resending: Resending
+        registration: Registration, overview: CampaignOverview, control: CampaignControl, preview: CardPreview,
+        desk: CouponDesk, imports: RecipientImports, resending: Resending, past: PastRecipients, drafts: SavedDrafts,
+        preflight: Preflight
     ) {
         (self.registration, self.overview, self.preview) = (registration, overview, preview)
+        (self.control, self.past, self.drafts, self.preflight) = (control, past, drafts, preflight)
         (self.desk, self.imports, self.resending) = (desk, imports, resending)
     }
 }
