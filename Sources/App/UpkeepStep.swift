@@ -3,6 +3,8 @@ import Campaigns
 import Cards
 import Foundation
 import Jobs
+import MariaDB
+import Messaging
 import Recipients
 import Support
 
@@ -18,13 +20,16 @@ struct UpkeepStep: WorkStep {
     let accounts: AccountsUpkeep
     let imports: RecipientImports
     let drafts: SavedDrafts
+    let database: Database
     let cards: CardFiles
 
     func runOnce() async throws -> Int {
         let rows = try await accounts.runOnce()
         let lists = try await imports.purgeExpired()
         let forgotten = try await drafts.purgeForgotten()
+        let lastMonth = Date().addingTimeInterval(-30 * 86400)
+        let tests = try await database.write { db in try TestSend.deleteOld(db, before: lastMonth, limit: 100) }
         let files = try await cards.sweep(before: SeoulTime.day(of: Date()).adding(days: -Self.cardDays))
-        return rows + lists + forgotten + files
+        return rows + lists + forgotten + tests + files
     }
 }

@@ -64,6 +64,7 @@ extension Parts {
         if let redis {
             readiness.append(ReadinessCheck("redis", isRequired: false) { try await redis.ping() })
         }
+        let preview = CardPreview(database: database, shelf: shelf, pictures: pictures, renderer: renderer)
         return try await WebParts(
             database: database, personalData: data, accounts: accounts, settings: webSettings,
             assets: Assets(directory: resources.publicFiles), readiness: readiness,
@@ -74,7 +75,7 @@ extension Parts {
                 overview: CampaignOverview(database: database),
                 control: CampaignControl(
                     database: database, resumed: { await wakeUps.signal(WakeUpRelay.planned) }),
-                preview: CardPreview(database: database, shelf: shelf, pictures: pictures, renderer: renderer),
+                preview: preview,
                 desk: CouponDesk(database: database, data: data),
                 imports: RecipientImports(database, data),
                 resending: Resending(database: database, data: data, limit: settings.ums.resendLimit), past: PastRecipients(database: database, data: data),
@@ -85,7 +86,8 @@ extension Parts {
                         let problems = try await ums.read { db in try tables.problems(db) }
                         if let first = problems.first { throw NotReady(reason: first) }
                     },
-                    cardSpace: { [cards] in try await cards.freeBytes(on: SeoulTime.day(of: Date())) })),
+                    cardSpace: { [cards] in try await cards.freeBytes(on: SeoulTime.day(of: Date())) }),
+                testing: TestSending(database: database, preview: preview, files: cards, data: data)),
             shelf: shelf, pictures: pictures,
             templates: resources.templates)
     }

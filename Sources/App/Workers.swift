@@ -37,10 +37,12 @@ struct Workers: Sendable {
         let messageRescue = MessageRescueStep(
             database: parts.database, route: route, composed: bells.composed, logger: logger)
 
+        let testSend = TestSendStep(
+            database: parts.database, ums: parts.umsDatabase, tables: route.tables, data: parts.data, worker: identity)
         let stop = StopStep(database: parts.database, withdrawHandedOver: { _ in 0 })
         let upkeep = UpkeepStep(
             accounts: AccountsUpkeep(database: parts.database), imports: RecipientImports(parts.database, parts.data),
-            drafts: SavedDrafts(database: parts.database), cards: parts.cards)
+            drafts: SavedDrafts(database: parts.database), database: parts.database, cards: parts.cards)
 
         let hints = WakeUpRelay(wakeUps: parts.wakeUps, name: WakeUpRelay.planned, bell: bells.planned)
 
@@ -50,6 +52,7 @@ struct Workers: Sendable {
             Worker(upkeep, idle: .seconds(300), logger: logger),
             Worker(AgentWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
             Worker(stop, logger: logger),
+            Worker(testSend, logger: logger),
             Worker(messageRescue, idle: .seconds(2), logger: logger),
             Worker(issueRescue, idle: .seconds(2), logger: logger),
             Worker(collect, idle: .milliseconds(500), logger: logger),

@@ -28,5 +28,7 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     PreflightRoutes(preflight: parts.campaigns.preflight).add(to: signedIn)
     CampaignRoutes(parts: parts.campaigns, once: parts.once).add(to: signedIn)
     CouponRoutes(desk: parts.campaigns.desk, resending: parts.campaigns.resending, once: parts.once).add(to: signedIn)
+    TestSendRoutes(sending: parts.campaigns.testing, overview: parts.campaigns.overview, once: parts.once)
+        .add(to: signedIn)
     CampaignControlRoutes(control: parts.campaigns.control, overview: parts.campaigns.overview).add(to: signedIn)
 }

@@ -50,19 +50,20 @@ struct Storefront: Sendable {
         let shelf = ProductShelf(database: database, redis: nil, coufun: coufun, logger: logger)
         let pictures = ProductPictures(database: database, coufun: coufun)
         let registration = Registration(database: database, shelf: shelf, data: data, createBatch: 1, planned: {})
+        let preview = CardPreview(
+            database: database, shelf: shelf, pictures: pictures, renderer: CardRenderer(pool: DrawingPool(threads: 1)))
+        let cards = try CardFiles(directory: FileManager.default.temporaryDirectory.appending(path: "storefront-cards"))
         parts = try await WebParts(
             database: database, personalData: data, accounts: house.desk, settings: house.settings, assets: .empty,
             readiness: [],
             campaigns: CampaignParts(
                 registration: registration, overview: CampaignOverview(database: database),
                 control: CampaignControl(database: database, resumed: {}),
-                preview: CardPreview(
-                    database: database, shelf: shelf, pictures: pictures,
-                    renderer: CardRenderer(pool: DrawingPool(threads: 1))),
-                desk: CouponDesk(database: database, data: data), imports: RecipientImports(database, data),
+                preview: preview, desk: CouponDesk(database: database, data: data), imports: RecipientImports(database, data),
                 resending: Resending(database: database, data: data, limit: 5),
                 past: PastRecipients(database: database, data: data), drafts: SavedDrafts(database: database),
-                preflight: Preflight(database: database, shelf: shelf, agent: {}, cardSpace: { 1 << 40 })),
+                preflight: Preflight(database: database, shelf: shelf, agent: {}, cardSpace: { 1 << 40 }),
+                testing: TestSending(database: database, preview: preview, files: cards, data: data)),
             shelf: shelf, pictures: pictures, templates: Self.templates)
         campaign = try await registration.register(try Self.draft(for: company), by: try await Self.member(of: house))
         let id = campaign.id

@@ -109,14 +109,16 @@ package struct CampaignParts: Sendable {
     package let past: PastRecipients
     package let drafts: SavedDrafts
     package let preflight: Preflight
+    package let testing: TestSending
 
     package init(
         registration: Registration, overview: CampaignOverview, control: CampaignControl, preview: CardPreview,
         desk: CouponDesk, imports: RecipientImports, resending: Resending, past: PastRecipients, drafts: SavedDrafts,
-        preflight: Preflight
+        preflight: Preflight, testing: TestSending
     ) {
         (self.registration, self.overview, self.preview) = (registration, overview, preview)
         (self.control, self.past, self.drafts, self.preflight) = (control, past, drafts, preflight)
+        self.testing = testing
         (self.desk, self.imports, self.resending) = (desk, imports, resending)
     }
 }

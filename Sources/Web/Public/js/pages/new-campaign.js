@@ -9,6 +9,7 @@ import { load, startProducts, tellProduct } from "../registration/products.js";
 import { clear, showList, startRecipients, tellRecipients } from "../registration/recipients.js";
 import { startRelease, tellRelease } from "../registration/release.js";
 import { startSchedule, tellSchedule } from "../registration/schedule.js";
+import { startTestSend, tellTestSend } from "../registration/test-send.js";
 import { current, next, step } from "../registration/steps.js";
 
 const saved = document.getElementById("saved");
@@ -30,6 +31,7 @@ async function begin() {
   startSchedule();
   startPreview();
   startRelease();
+  startTestSend();
   onChange((what) => {
     if (what === "company") {
       draft.goods = null;
@@ -65,6 +67,7 @@ function tellAll() {
   tellSchedule();
   tellPreview();
   tellRelease();
+  tellTestSend();
 }
 
 async function keep() {
