@@ -126,7 +126,12 @@ let package = Package(
             "Campaigns",
             [
                 "Accounts", "Audit", "Cards", "Catalog", "Coufun", "Coupons", "Issuing", "Jobs", "Messaging", "MariaDB",
-                "Safeguards", "Sealing", "Support", crypto,
+                "OptOuts", "Safeguards", "Sealing", "Support", crypto,
+            ]),
+        room(
+            "Operations",
+            [
+                "Accounts", "Audit", "MariaDB", "Safeguards", "Sealing", "Support", "UMS",
             ]),
         room(
             "CustomerService",
@@ -140,15 +145,17 @@ let package = Package(
             "Web",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Issuing",
-                "Messaging", "MariaDB", "OptOuts", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing",
+                "Messaging", "MariaDB", "Operations", "OptOuts", "Recipients", "Redemption", "Redis", "Safeguards",
+                "Sealing",
                 "Support", "UMS", hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
             ], exclude: ["Public", "Templates"]),
         program(
             "App",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "CMalloc", "Coufun", "Coupons",
-                "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "OptOuts",
-                "PasswordHashing", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS", "Web",
+                "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "Operations", "OptOuts",
+                "PasswordHashing", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS",
+                "Web",
                 arguments, configuration, crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
                 logging, metrics, nioCore, nioHTTP1, nioSSL, unixSignals,
             ]),
@@ -208,13 +215,15 @@ let package = Package(
             "CampaignsTests",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "Issuing", "Jobs", "MariaDB",
-                "Messaging", "Safeguards", "Sealing", "Support", "TestKit", httpClient, logging,
+                "Messaging", "OptOuts", "Safeguards", "Sealing", "Support", "TestKit", httpClient, logging,
             ]),
         tests(
             "WebTests",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService", "Drawing",
-                "MariaDB", "OptOuts", "PasswordHashing", "Recipients", "Redis", "Safeguards", "Sealing", "Support", "TestKit", "Web",
+                "MariaDB", "Operations", "OptOuts", "PasswordHashing", "Recipients", "Redis", "Safeguards", "Sealing",
+                "Support",
+                "TestKit", "UMS", "Web",
                 httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
             ]),
         tests(

@@ -8,6 +8,8 @@ import HummingbirdTLS
 import Logging
 import MariaDB
 import NIOSSL
+import Operations
+import OptOuts
 import Recipients
 import Redis
 import ServiceLifecycle
@@ -78,7 +80,8 @@ extension Parts {
                 preview: preview,
                 desk: CouponDesk(database: database, data: data),
                 imports: RecipientImports(database, data),
-                resending: Resending(database: database, data: data, limit: settings.ums.resendLimit), past: PastRecipients(database: database, data: data),
+                resending: Resending(database: database, data: data, limit: settings.ums.resendLimit),
+                past: PastRecipients(database: database, data: data),
                 drafts: SavedDrafts(database: database),
                 preflight: Preflight(
                     database: database, shelf: shelf,
@@ -88,7 +91,9 @@ extension Parts {
                     },
                     cardSpace: { [cards] in try await cards.freeBytes(on: SeoulTime.day(of: Date())) }),
                 testing: TestSending(database: database, preview: preview, files: cards, data: data)),
-            shelf: shelf, pictures: pictures,
+            shelf: shelf, pictures: pictures, optOuts: OptOutAdministration(database: database, data: data),
+            system: SystemDesk(
+                database: database, ums: ums, tables: tables, isSameServer: ums === database, data: data),
             templates: resources.templates)
     }
 }

@@ -15,6 +15,8 @@ package struct CampaignDraft: Sendable {
     /// RFC 3339; nil: at once.
     package var scheduledAt: String?
     package var recipients: [CampaignRecipient]
+    /// An advertisement whose time falls into the night may be moved to 08:00.
+    package var nightConsent = false
     /// How many people the person believes to send to: a guard against a wrong list.
     package var confirmCount: Int?
     /// The price that the person has seen; another one refuses the release. nil: any.

@@ -64,7 +64,8 @@ package struct CouponDesk: Sendable {
             let author = try User.names(db, of: [campaign.createdBy], data)[campaign.createdBy]
             let messages = try Message.all(db, of: id)
             let people = try User.names(db, of: Set(messages.compactMap(\.askedBy)), data)
-            return (Self.issueEvents(coupon, campaign, author)
+            return
+                (Self.issueEvents(coupon, campaign, author)
                 + messages.flatMap { message in Self.events(of: message, by: message.askedBy.flatMap { people[$0] }) })
                 .sorted { $0.at < $1.at }
         }

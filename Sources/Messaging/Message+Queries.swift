@@ -56,7 +56,8 @@ extension Message {
     /// Begins an automatic attempt now, as a resend of a person.
     ///
     /// - Returns: false when it was begun already.
-    package static func bringForward(_ db: Connection, _ id: MessageID, by user: User.ID, reason: String) throws -> Bool {
+    package static func bringForward(_ db: Connection, _ id: MessageID, by user: User.ID, reason: String) throws -> Bool
+    {
         try db.execute(
             """
             UPDATE message SET cause = 'resend', retries = 0, not_before = NULL, asked_by = \(user), reason = \(reason)

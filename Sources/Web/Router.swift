@@ -20,6 +20,10 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     let accounts = parts.accounts
     AccountsAPI(desk: accounts, database: parts.database, once: parts.once, cookie: parts.cookie).add(to: api)
 
+    let admin = api.group("admin", context: AdministratorContext.self)
+    OptOutRoutes(optOuts: parts.optOuts).add(to: admin)
+    SystemRoutes(desk: parts.system).add(to: admin)
+
     let signedIn = api.group(context: SignedInContext.self)
     ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: signedIn)
     RecipientRoutes(imports: parts.campaigns.imports, past: parts.campaigns.past, database: parts.database)

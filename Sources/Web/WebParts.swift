@@ -2,6 +2,8 @@ import Accounts
 import Catalog
 import Foundation
 import MariaDB
+import Operations
+import OptOuts
 import Redemption
 import Redis
 import Sealing
@@ -17,6 +19,9 @@ package struct WebParts: Sendable {
     package let campaigns: CampaignParts
     package let shelf: ProductShelf
     package let pictures: ProductPictures
+    package let optOuts: OptOutAdministration
+    package let system: SystemDesk
+    package let notices: SystemNotices
     package let exchanges: ExchangeDesk
     /// What `/health/ready` asks.
     package let readiness: [ReadinessCheck]
@@ -27,9 +32,10 @@ package struct WebParts: Sendable {
     package init(
         database: Database, personalData: PersonalData, accounts: AccountDesk, settings: WebSettings, assets: Assets,
         readiness: [ReadinessCheck], campaigns: CampaignParts, shelf: ProductShelf, pictures: ProductPictures,
-        templates: URL
+        optOuts: OptOutAdministration, system: SystemDesk, templates: URL
     ) async throws {
         (self.campaigns, self.shelf, self.pictures) = (campaigns, shelf, pictures)
+        (self.optOuts, self.system, notices) = (optOuts, system, SystemNotices(system))
         self.database = database
         exchanges = ExchangeDesk(database: database, data: personalData)
         self.personalData = personalData

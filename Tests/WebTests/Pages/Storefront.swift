@@ -13,10 +13,13 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import MariaDB
+import Operations
+import OptOuts
 import Recipients
 import Support
 import TestKit
 import Testing
+import UMS
 import Web
 
 @testable import Catalog
@@ -64,7 +67,12 @@ struct Storefront: Sendable {
                 past: PastRecipients(database: database, data: data), drafts: SavedDrafts(database: database),
                 preflight: Preflight(database: database, shelf: shelf, agent: {}, cardSpace: { 1 << 40 }),
                 testing: TestSending(database: database, preview: preview, files: cards, data: data)),
-            shelf: shelf, pictures: pictures, templates: Self.templates)
+            shelf: shelf, pictures: pictures, optOuts: OptOutAdministration(database: database, data: data),
+            system: SystemDesk(
+                database: database, ums: database,
+                tables: try UMSTables(
+                    schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000"]),
+                isSameServer: true, data: data), templates: Self.templates)
         campaign = try await registration.register(try Self.draft(for: company), by: try await Self.member(of: house))
         let id = campaign.id
         coupons = try await database.read { db in

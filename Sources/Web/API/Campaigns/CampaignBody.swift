@@ -31,14 +31,18 @@ struct CampaignBody: Decodable, Sendable {
     let unitPrice: Int?
     /// A saved draft that the release takes away.
     let draftId: String?
+    /// An advertisement at night may be moved to 08:00.
+    let nightConsent: Bool?
 
     /// The draft with its list: the one in the body, or an import of the same company.
     func draft(by principal: Principal, _ parts: CampaignParts) async throws -> CampaignDraft {
         let company = companyId ?? principal.companyID
-        return CampaignDraft(
+        var draft = CampaignDraft(
             companyID: company, eventName: eventName, goodsID: goodsId, purpose: purpose ?? "", title: title,
             message: message, callbackNumber: callbackNumber, templateID: templateId, scheduledAt: scheduledAt,
             recipients: try await list(principal, parts), confirmCount: confirmCount, unitPrice: unitPrice)
+        draft.nightConsent = nightConsent ?? false
+        return draft
     }
 
     func savedDraft() throws -> SavedDraft.ID? {

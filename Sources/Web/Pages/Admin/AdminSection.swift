@@ -2,12 +2,16 @@
 package enum AdminSection: String, Sendable, CaseIterable {
     case users, companies
     case callbackNumbers = "callback-numbers"
+    case optOuts = "opt-outs"
+    case system
 
     private var name: String {
         switch self {
         case .users: "사용자"
         case .companies: "고객사"
         case .callbackNumbers: "발신번호"
+        case .optOuts: "수신거부"
+        case .system: "연동 상태"
         }
     }
 
