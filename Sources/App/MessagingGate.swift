@@ -1,3 +1,4 @@
+import Campaigns
 import Foundation
 import Jobs
 import Logging
@@ -69,6 +70,8 @@ struct MessagingGate: Service {
         // Before the first claim: what is claimed by a process that was never seen alive would be taken from it.
         let (database, identity) = (workers.parts.database, workers.identity)
         try await database.write { db in try WorkerPresence.beat(db, identity) }
+        // What was slept through is held before anything claims it.
+        _ = try await ScheduleStep(database: database).runOnce()
         let group = ServiceGroup(
             services: workers.services(route), logger: Logger(label: "coupon.workers") { _ in SwiftLogNoOpLogHandler() }
         )

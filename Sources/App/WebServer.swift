@@ -81,6 +81,8 @@ extension Parts {
                 desk: CouponDesk(database: database, data: data),
                 imports: RecipientImports(database, data),
                 resending: Resending(database: database, data: data, limit: settings.ums.resendLimit),
+                rescheduling: Rescheduling(
+                    database: database, planned: { await wakeUps.signal(WakeUpRelay.planned) }),
                 past: PastRecipients(database: database, data: data),
                 drafts: SavedDrafts(database: database),
                 preflight: Preflight(

@@ -104,7 +104,7 @@ package struct Registration: Sendable {
         }
         let template = try await template(draft.templateID, company.id)
         if template == nil { problems.add("templateId", "카드 디자인을 찾을 수 없습니다. 다시 골라 주세요.") }
-        var scheduledAt = schedule(draft.scheduledAt, at: now, &problems)
+        var scheduledAt = Self.schedule(draft.scheduledAt, at: now, &problems)
         if isAdvertisement {
             scheduledAt = AdvertisementCheck.time(
                 scheduledAt, consent: draft.nightConsent, at: now, into: &problems)
@@ -135,7 +135,7 @@ package struct Registration: Sendable {
         }
     }
 
-    private func schedule(_ text: String?, at now: Date, _ problems: inout FieldProblems) -> Date? {
+    static func schedule(_ text: String?, at now: Date, _ problems: inout FieldProblems) -> Date? {
         guard let text, !text.isEmpty else { return nil }
         guard let time = SeoulTime.instant(rfc3339: text) else {
             problems.add("scheduledAt", "예약 시각을 읽을 수 없습니다. 날짜와 시각을 다시 골라 주세요.")

@@ -64,6 +64,7 @@ struct Storefront: Sendable {
                 control: CampaignControl(database: database, resumed: {}),
                 preview: preview, desk: CouponDesk(database: database, data: data), imports: RecipientImports(database, data),
                 resending: Resending(database: database, data: data, limit: 5),
+                rescheduling: Rescheduling(database: database, planned: {}),
                 past: PastRecipients(database: database, data: data), drafts: SavedDrafts(database: database),
                 preflight: Preflight(database: database, shelf: shelf, agent: {}, cardSpace: { 1 << 40 }),
                 testing: TestSending(database: database, preview: preview, files: cards, data: data)),
