@@ -14,7 +14,8 @@ package struct CardFiles: Sendable {
     /// Below that no further card is drawn: databases and logs may share the disk.
     package let minimumFreeBytes: Int
 
-    /// - Parameter directory: may be relative to where the program was started; is made when it is missing.
+    /// `directory` may be relative to where the program was started; it is made when it is missing.
+    ///
     /// - Throws: `badPath` or `pathTooLong`, so that a wrong setting is found at start.
     package init(directory: URL, minimumFreeBytes: Int = 500 * 1_048_576) throws(CardFileError) {
         root = try DirectoryPath(directory)
