@@ -126,7 +126,12 @@ let package = Package(
             "Campaigns",
             [
                 "Accounts", "Audit", "Cards", "Catalog", "Coufun", "Coupons", "Issuing", "Jobs", "Messaging", "MariaDB",
-                "Safeguards", "Sealing", "Support", crypto,
+                "OptOuts", "Safeguards", "Sealing", "Support", crypto,
+            ]),
+        room(
+            "Operations",
+            [
+                "Accounts", "Audit", "MariaDB", "Safeguards", "Sealing", "Support", "UMS",
             ]),
         room(
             "CustomerService",
@@ -140,14 +145,15 @@ let package = Package(
             "Web",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Issuing",
-                "Messaging", "MariaDB", "OptOuts", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing",
+                "Messaging", "MariaDB", "Operations", "OptOuts", "Recipients", "Redemption", "Redis", "Safeguards",
+                "Sealing",
                 "Support", "UMS", hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
             ], exclude: ["Public", "Templates"]),
         program(
             "App",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "CMalloc", "Coufun", "Coupons",
-                "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "OptOuts",
+                "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "Operations", "OptOuts",
                 "PasswordHashing", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS",
                 "Web",
                 arguments, configuration, crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
@@ -167,6 +173,8 @@ let package = Package(
 
         // Measured by bench/cards.py
         program("CardsBench", ["Cards", "Drawing", "Support"]),
+        // Measured by bench/recipients.py
+        program("SpreadsheetBench", ["Spreadsheet"]),
 
         // Tests
         .target(
@@ -207,15 +215,15 @@ let package = Package(
             "CampaignsTests",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "Issuing", "Jobs", "MariaDB",
-                "Sealing", "Support", "TestKit", httpClient, logging,
+                "Messaging", "OptOuts", "Safeguards", "Sealing", "Support", "TestKit", httpClient, logging,
             ]),
         tests(
             "WebTests",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService", "Drawing",
-                "Jobs", "MariaDB", "OptOuts", "PasswordHashing", "Recipients", "Redis", "Safeguards", "Sealing",
-                "Support", "TestKit", "Web", httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, mustache,
-                nioCore,
+                "Jobs", "MariaDB", "Operations", "OptOuts", "PasswordHashing", "Recipients", "Redis", "Safeguards",
+                "Sealing", "Support", "TestKit", "UMS", "Web",
+                httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
             ]),
         tests(
             "CoufunSimulatorTests",

@@ -1,8 +1,10 @@
+import Campaigns
 import Foundation
 import Jobs
 import Logging
 import MariaDB
 import Messaging
+import Safeguards
 import ServiceLifecycle
 import UMS
 
@@ -15,13 +17,20 @@ struct MessagingGate: Service {
 
     func run() async throws {
         var told: [String] = []
+        var looks = 0
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let problems = await problems()
-            if problems.isEmpty { return try await runWorkers() }
+            if problems.isEmpty {
+                await tell([])
+                return try await runWorkers()
+            }
             if problems != told {
                 for problem in problems { logger.error("Sending is held back", metadata: ["problem": "\(problem)"]) }
                 told = problems
             }
+            looks += 1
+            // An agent that starts beside us makes its tables in a few seconds: no reason to call anybody.
+            if looks >= 5 { await tell(problems) }
             try? await cancelWhenGracefulShutdown {  // only the wait ends early
                 try await Task.sleep(for: .seconds(3))
             }
@@ -33,7 +42,22 @@ struct MessagingGate: Service {
         do {
             return try await workers.parts.umsDatabase.read { db in try tables.problems(db) }
         } catch {
-            return ["The agent's tables cannot be read: \(error)"]
+            return ["문자 발송기(SNAP)의 테이블을 읽을 수 없습니다: \(error)"]
+        }
+    }
+
+    /// An alert while it lasts. That it could not be written does not keep the gate from looking again.
+    private func tell(_ problems: [String]) async {
+        let database = workers.parts.database
+        do {
+            try await database.write { db in
+                guard let first = problems.first else { return try Alert.close(db, .agentTables) }
+                guard try !Alert.isOpen(db, .agentTables) else { return }
+                try Alert.raise(
+                    db, .agentTables, "문자를 보낼 수 없어 발송과 발급을 시작하지 않았습니다. \(first) 해결되면 저절로 시작합니다.")
+            }
+        } catch {
+            logger.warning("Alert of the agent's tables not written", metadata: ["error": "\(error)"])
         }
     }
 
@@ -46,6 +70,8 @@ struct MessagingGate: Service {
         // Before the first claim: what is claimed by a process that was never seen alive would be taken from it.
         let (database, identity) = (workers.parts.database, workers.identity)
         try await database.write { db in try WorkerPresence.beat(db, identity) }
+        // What was slept through is held before anything claims it.
+        _ = try await ScheduleStep(database: database).runOnce()
         let group = ServiceGroup(
             services: workers.services(route), logger: Logger(label: "coupon.workers") { _ in SwiftLogNoOpLogHandler() }
         )

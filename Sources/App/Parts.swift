@@ -94,7 +94,9 @@ struct Parts: Sendable {
             data: data, hasher: hasher, accounts: accounts, httpClient: httpClient, coufun: coufun,
             shelf: ProductShelf(database: database, redis: redis, coufun: coufun, logger: logger),
             pictures: ProductPictures(database: database, coufun: coufun), drawing: drawing,
-            renderer: CardRenderer(pool: drawing), cards: try CardFiles(directory: settings.cardDirectory),
+            renderer: CardRenderer(pool: drawing),
+            cards: try CardFiles(
+                directory: settings.cardDirectory, minimumFreeBytes: settings.cardMinimumFree),
             umsTables: try UMSTables(
                 schemaName: settings.umsDatabase.schema, trafficType: settings.ums.trafficType,
                 successCodes: settings.ums.successCodes),

@@ -23,6 +23,8 @@ struct Settings: Sendable {
     var coufun: Coufun
     var ums: UMS
     var cardDirectory: URL
+    /// Bytes that must stay free where the cards are.
+    var cardMinimumFree: Int
     var log: Log
     /// The first administrator, made when there is none.
     var firstAdministrator: (loginID: String, password: String)?
@@ -164,6 +166,7 @@ extension Settings {
         cardDirectory =
             URL(filePath: values.text("CARD_DIR", default: "var/cards"), directoryHint: .isDirectory)
             .absoluteURL
+        cardMinimumFree = values.number("CARD_MIN_FREE_MB", in: 0...1_000_000, default: 500) * 1_048_576
         log = Log(
             directory: URL(filePath: values.text("LOG_DIR", default: "var/log"), directoryHint: .isDirectory),
             level: values.text("LOG_LEVEL", default: "info"),

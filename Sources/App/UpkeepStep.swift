@@ -1,26 +1,30 @@
 import Accounts
-import Cards
+import Campaigns
 import Foundation
 import Jobs
+import MariaDB
+import Messaging
 import Recipients
-import Support
 
-/// Throws away what is no longer needed: ended sessions, old keys, expired lists, and card files past their time.
+/// Throws away what is no longer needed: ended sessions, old keys, expired lists, forgotten drafts, card files past
+/// their time.
 ///
 /// Safe in several processes at once: every part deletes by age and in small batches.
 struct UpkeepStep: WorkStep {
     let name = "upkeep"
-    /// A result may come three days late and its picture is kept for seven more; the rest is margin.
-    private static let cardDays = 14
-
     let accounts: AccountsUpkeep
     let imports: RecipientImports
-    let cards: CardFiles
+    let drafts: SavedDrafts
+    let database: Database
+    let cards: CardHousekeeping
 
     func runOnce() async throws -> Int {
         let rows = try await accounts.runOnce()
         let lists = try await imports.purgeExpired()
-        let files = try await cards.sweep(before: SeoulTime.day(of: Date()).adding(days: -Self.cardDays))
-        return rows + lists + files
+        let forgotten = try await drafts.purgeForgotten()
+        let lastMonth = Date().addingTimeInterval(-30 * 86400)
+        let tests = try await database.write { db in try TestSend.deleteOld(db, before: lastMonth, limit: 100) }
+        let files = try await cards.runOnce()
+        return rows + lists + forgotten + tests + files
     }
 }

@@ -1,4 +1,5 @@
 import Campaigns
+import Cards
 import CustomerService
 import Foundation
 import Hummingbird
@@ -7,6 +8,8 @@ import HummingbirdTLS
 import Logging
 import MariaDB
 import NIOSSL
+import Operations
+import OptOuts
 import Recipients
 import Redis
 import ServiceLifecycle
@@ -63,6 +66,7 @@ extension Parts {
         if let redis {
             readiness.append(ReadinessCheck("redis", isRequired: false) { try await redis.ping() })
         }
+        let preview = CardPreview(database: database, shelf: shelf, pictures: pictures, renderer: renderer)
         return try await WebParts(
             database: database, personalData: data, accounts: accounts, settings: webSettings,
             assets: Assets(directory: resources.publicFiles), readiness: readiness,
@@ -71,14 +75,30 @@ extension Parts {
                     database: database, shelf: shelf, data: data, createBatch: settings.coufun.createBatch,
                     planned: { await wakeUps.signal(WakeUpRelay.planned) }),
                 overview: CampaignOverview(database: database),
-                preview: CardPreview(database: database, shelf: shelf, pictures: pictures, renderer: renderer),
+                control: CampaignControl(
+                    database: database, resumed: { await wakeUps.signal(WakeUpRelay.planned) }),
+                preview: preview,
                 desk: CouponDesk(database: database, data: data),
                 imports: RecipientImports(database, data),
-                resending: Resending(database: database, data: data, limit: settings.ums.resendLimit)),
+                resending: Resending(database: database, data: data, limit: settings.ums.resendLimit),
+                rescheduling: Rescheduling(
+                    database: database, planned: { await wakeUps.signal(WakeUpRelay.planned) }),
+                past: PastRecipients(database: database, data: data),
+                drafts: SavedDrafts(database: database),
+                preflight: Preflight(
+                    database: database, shelf: shelf,
+                    agent: {
+                        let problems = try await ums.read { db in try tables.problems(db) }
+                        if let first = problems.first { throw NotReady(reason: first) }
+                    },
+                    cardSpace: { [cards] in try await cards.freeBytes(on: SeoulTime.day(of: Date())) }),
+                testing: TestSending(database: database, preview: preview, files: cards, data: data)),
             supplier: SupplierParts(
                 database: database, data: data, authority: coufun, cancellation: cancellation,
                 planned: { await wakeUps.signal(WakeUpRelay.planned) }),
-            shelf: shelf, pictures: pictures,
+            shelf: shelf, pictures: pictures, optOuts: OptOutAdministration(database: database, data: data),
+            system: SystemDesk(
+                database: database, ums: ums, tables: tables, isSameServer: ums === database, data: data),
             templates: resources.templates)
     }
 }

@@ -37,9 +37,15 @@ struct Workers: Sendable {
         let messageRescue = MessageRescueStep(
             database: parts.database, route: route, composed: bells.composed, logger: logger)
 
+        let testSend = TestSendStep(
+            database: parts.database, ums: parts.umsDatabase, tables: route.tables, data: parts.data, worker: identity)
+        let withdrawal = Withdrawal(database: parts.database, route: route, worker: identity)
+        let stop = StopStep(
+            database: parts.database, withdrawHandedOver: { campaign in try await withdrawal.takeBack(of: campaign) })
         let upkeep = UpkeepStep(
             accounts: AccountsUpkeep(database: parts.database), imports: RecipientImports(parts.database, parts.data),
-            cards: parts.cards)
+            drafts: SavedDrafts(database: parts.database), database: parts.database,
+            cards: CardHousekeeping(database: parts.database, files: parts.cards))
 
         let hints = WakeUpRelay(wakeUps: parts.wakeUps, name: WakeUpRelay.planned, bell: bells.planned)
 
@@ -47,7 +53,12 @@ struct Workers: Sendable {
         services += [
             hints,
             Worker(upkeep, idle: .seconds(300), logger: logger),
+            Worker(ScheduleStep(database: parts.database), idle: .seconds(5), logger: logger),
+            Worker(RescheduleStep(withdrawal), logger: logger),
+            Worker(CardSpaceStep(database: parts.database, files: parts.cards), idle: .seconds(30), logger: logger),
             Worker(AgentWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
+            Worker(stop, logger: logger),
+            Worker(testSend, logger: logger),
             Worker(messageRescue, idle: .seconds(2), logger: logger),
             Worker(issueRescue, idle: .seconds(2), logger: logger),
             Worker(collect, idle: .milliseconds(500), logger: logger),

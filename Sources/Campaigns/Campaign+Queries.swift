@@ -21,22 +21,30 @@ extension Campaign {
             state: try row.value("state"), total: try row.value("total"), createdAt: try row.value("created_at"))
     }
 
-    static func insert(_ db: Connection, _ campaign: Campaign) throws {
+    /// `recipientsDigest`: of its numbers, to know the list again.
+    static func insert(_ db: Connection, _ campaign: Campaign, recipientsDigest: [UInt8]) throws {
         try db.execute(
             """
             INSERT INTO campaign (id, company_id, created_by, event_name, goods_id, product_name, unit_price, purpose,
-                title, message, callback_number, template_id, template_version, scheduled_at, state, total, created_at)
+                title, message, callback_number, template_id, template_version, scheduled_at, state, total, created_at,
+                recipients_digest)
             VALUES (\(campaign.id), \(campaign.companyID), \(campaign.createdBy), \(campaign.eventName),
                 \(campaign.goodsID), \(campaign.productName), \(campaign.unitPrice.amount), \(campaign.purpose),
                 \(campaign.title), \(campaign.message), \(campaign.callbackNumber), \(campaign.templateID),
                 \(campaign.templateVersion), \(campaign.scheduledAt), \(campaign.state), \(campaign.total),
-                \(campaign.createdAt))
+                \(campaign.createdAt), \(recipientsDigest))
             """)
     }
 
     package static func find(_ db: Connection, _ id: ID, in scope: TenantScope) throws -> Campaign? {
         try db.rows("SELECT \(part: columns) FROM campaign WHERE id = \(id) AND \(part: scope.condition)").first
             .map(Campaign.init)
+    }
+
+    /// Finds it and keeps others who want to change it waiting until the transaction ends.
+    static func lock(_ db: Connection, _ id: ID, in scope: TenantScope) throws -> Campaign? {
+        try db.rows("SELECT \(part: columns) FROM campaign WHERE id = \(id) AND \(part: scope.condition) FOR UPDATE")
+            .first.map(Campaign.init)
     }
 
     package static func all(_ db: Connection, ids: [ID], in scope: TenantScope) throws -> [Campaign] {
@@ -57,7 +65,9 @@ extension Campaign {
         if let text = search.text, !text.isEmpty {
             conditions.append("(event_name LIKE \(text.likePattern) OR product_name LIKE \(text.likePattern))")
         }
-        if let status = search.status { conditions.append(condition(of: status)) }
+        if let status = search.status {
+            conditions.append(condition(of: status, try CampaignHolds.current(db)))
+        }
         let condition = conditions.joined(separator: " AND ")
         let total: Int = try db.rows("SELECT COUNT(*) AS n FROM campaign WHERE \(part: condition)")[0].value("n")
         let campaigns = try db.rows(
@@ -70,7 +80,7 @@ extension Campaign {
     }
 
     /// The status is told by the coupons, so it is asked of them, with the index on their progress.
-    private static func condition(of status: CampaignProgress.Status) -> SQL {
+    private static func condition(of status: CampaignProgress.Status, _ holds: CampaignHolds) -> SQL {
         let moving: SQL = """
             EXISTS (SELECT 1 FROM coupon WHERE coupon.campaign_id = campaign.id AND (issue_state IN ('waiting', 'issuing')
                 OR (issue_state = 'issued' AND delivery_state IN ('waiting', 'queued', 'pending'))))
@@ -78,14 +88,16 @@ extension Campaign {
         let begun: SQL = """
             EXISTS (SELECT 1 FROM coupon WHERE coupon.campaign_id = campaign.id AND issue_state <> 'waiting')
             """
+        let open: SQL = "NOT \(part: holds.stopping)"
+        let free: SQL = "\(part: open) AND NOT \(part: holds.condition)"
         switch status {
-        case .paused: return "state = 'paused'"
-        case .stopped: return "state = 'stopped'"
-        case .completed: return "(state = 'released' AND NOT \(part: moving))"
-        case .scheduled: return "(state = 'released' AND scheduled_at > NOW(3) AND NOT \(part: begun))"
+        case .stopped: return holds.stopping
+        case .completed: return "(\(part: open) AND NOT \(part: moving))"
+        case .paused: return "(\(part: open) AND \(part: holds.condition) AND \(part: moving))"
+        case .scheduled: return "(\(part: free) AND scheduled_at > NOW(3) AND NOT \(part: begun))"
         case .sending:
             return """
-                (state = 'released' AND \(part: moving)
+                (\(part: free) AND \(part: moving)
                     AND (scheduled_at IS NULL OR scheduled_at <= NOW(3) OR \(part: begun)))
                 """
         }

@@ -3,6 +3,7 @@ import Cards
 import Coupons
 import Foundation
 import MariaDB
+import Safeguards
 import Support
 
 /// One registration: a product, a text and a card for a list of recipients, at a time.
@@ -35,9 +36,9 @@ package struct Campaign: Sendable, Equatable {
         case information, advertisement
     }
 
-    /// What people have decided; how far it has got is told by its coupons.
+    /// Whether it has been stopped for good. How far it has got is told by its coupons, whether it is paused by its holds.
     package enum State: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {
-        case released, paused, stopped
+        case released, stopped
     }
 }
 
@@ -45,6 +46,8 @@ package struct Campaign: Sendable, Equatable {
 package struct CampaignProgress: Sendable {
     package let campaign: Campaign
     package let counts: CouponCounts
+    /// What keeps it from going on, the oldest first.
+    package let holds: [Hold]
     package let status: Status
     /// Coupons that reached their message a minute, over the last minutes; nil when nothing moves.
     package let ratePerMinute: Int?
@@ -55,12 +58,14 @@ package struct CampaignProgress: Sendable {
     }
 
     /// `settled`: coupons whose message ended or failed within the last minute.
-    init(_ campaign: Campaign, _ counts: CouponCounts, settled: Int, at now: Date) {
-        (self.campaign, self.counts) = (campaign, counts)
+    init(_ campaign: Campaign, _ counts: CouponCounts, holds: [Hold], settled: Int, at now: Date) {
+        (self.campaign, self.counts, self.holds) = (campaign, counts, holds)
+        let isStopping = holds.contains { $0.cause == .stop }
         switch campaign.state {
-        case .paused: status = .paused
         case .stopped: status = .stopped
+        case .released where isStopping: status = .stopped
         case .released where counts.moving == 0: status = .completed
+        case .released where !holds.isEmpty: status = .paused
         case .released:
             let untouched = counts.issue[.waiting, default: 0] == counts.total
             status = untouched && (campaign.scheduledAt.map { $0 > now } ?? false) ? .scheduled : .sending
@@ -75,4 +80,10 @@ package struct CampaignProgress: Sendable {
         ratePerMinute = Int(rate.rounded())
         estimatedEnd = rate > 0 ? now.addingTimeInterval(Double(counts.moving) / rate * 60) : nil
     }
+
+    /// What holds this campaign itself; only these can be lifted from it.
+    package var ownHolds: [Hold] { holds.filter { $0.scope == .campaign } }
+
+    /// Stopped for good, and still being taken back.
+    package var isStopping: Bool { holds.contains { $0.cause == .stop } }
 }

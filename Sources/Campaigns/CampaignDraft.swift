@@ -15,18 +15,23 @@ package struct CampaignDraft: Sendable {
     /// RFC 3339; nil: at once.
     package var scheduledAt: String?
     package var recipients: [CampaignRecipient]
+    /// An advertisement whose time falls into the night may be moved to 08:00.
+    package var nightConsent = false
     /// How many people the person believes to send to: a guard against a wrong list.
     package var confirmCount: Int?
+    /// The price that the person has seen; another one refuses the release. nil: any.
+    package var unitPrice: Int?
 
     package init(
         companyID: Company.ID, eventName: String, goodsID: String, purpose: String, title: String, message: String,
         callbackNumber: String, templateID: String?, scheduledAt: String?, recipients: [CampaignRecipient],
-        confirmCount: Int?
+        confirmCount: Int?, unitPrice: Int? = nil
     ) {
         (self.companyID, self.eventName, self.goodsID, self.purpose) = (companyID, eventName, goodsID, purpose)
         (self.title, self.message, self.callbackNumber) = (title, message, callbackNumber)
         (self.templateID, self.scheduledAt) = (templateID, scheduledAt)
         (self.recipients, self.confirmCount) = (recipients, confirmCount)
+        self.unitPrice = unitPrice
     }
 }
 

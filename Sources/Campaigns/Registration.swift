@@ -7,6 +7,8 @@ import Foundation
 import Issuing
 import MariaDB
 import Messaging
+import OptOuts
+import Safeguards
 import Sealing
 import Support
 
@@ -53,8 +55,9 @@ package struct Registration: Sendable {
             try $0.row(company: company.id, campaign: campaign.id, at: now, data: data)
         }
         let orders = plans.orders
+        let digest = data.index.phones(draft.recipients.map(\.phone))
         try await database.write { db in
-            try Campaign.insert(db, campaign)
+            try Campaign.insert(db, campaign, recipientsDigest: digest)
             try NewCoupon.insert(db, rows)
             try IssueOrder.plan(db, orders, at: now)
             try AccessRecord.add(
@@ -68,33 +71,51 @@ package struct Registration: Sendable {
         return campaign
     }
 
-    private func check(_ draft: CampaignDraft, by principal: Principal, at now: Date) async throws
+    private func check(_ entered: CampaignDraft, by principal: Principal, at now: Date) async throws
         -> (campaign: Campaign, company: Company)
     {
         var problems = FieldProblems()
-        guard principal.scope.allows(draft.companyID),
-            let company = try await database.read({ db in try Company.find(db, draft.companyID) }),
+        guard principal.scope.allows(entered.companyID),
+            let company = try await database.read({ db in try Company.find(db, entered.companyID) }),
             company.state == .active
         else { throw FieldProblems("companyId", "고객사를 찾을 수 없습니다. 고객사를 다시 골라 주세요.") }
 
+        let isAdvertisement = Campaign.Purpose(rawValue: entered.purpose) == .advertisement
+        let draft =
+            isAdvertisement ? AdvertisementCheck.complete(entered, of: company, into: &problems) : entered
         let product = try await shelf.product(draft.goodsID, of: company)
         if product == nil { problems.add("goodsId", "상품을 찾을 수 없습니다. 상품 목록을 새로 고친 뒤 다시 골라 주세요.") }
         if product?.sellable == false { problems.add("goodsId", "판매가 끝난 상품입니다. 다른 상품을 골라 주세요.") }
+        if let product, let seen = draft.unitPrice, seen != product.price.amount {
+            problems.add("goodsId", CampaignPriceCheck.words(seen: Won(seen), now: product.price))
+        }
         let purpose = problems.require(
             Campaign.Purpose(rawValue: draft.purpose), "purpose", "정보성 문자인지 광고성 문자인지 골라 주세요.")
-        let callback = try await database.read { db in
-            try CallbackNumber.usable(db, draft.callbackNumber, by: company.id, on: SeoulTime.day(of: now))
+        let callback = try await database.read { db -> (number: CallbackNumber?, isHeld: Bool) in
+            let number = try CallbackNumber.usable(
+                db, draft.callbackNumber, by: company.id, on: SeoulTime.day(of: now))
+            let held = try number.map { try Holds.current(db).of(.callbackNumber, $0.id.ulid) } ?? []
+            return (number, isHeld: !held.isEmpty)
         }
-        if callback == nil {
+        if callback.number == nil {
             problems.add("callbackNumber", "등록되지 않았거나 기한이 지난 발신번호입니다. 목록에서 다시 골라 주세요.")
+        } else if callback.isHeld {
+            problems.add("callbackNumber", "통신사가 받지 않아 발송을 멈춘 발신번호입니다. 다른 번호를 고르거나 관리자에게 문의해 주세요.")
         }
         let template = try await template(draft.templateID, company.id)
         if template == nil { problems.add("templateId", "카드 디자인을 찾을 수 없습니다. 다시 골라 주세요.") }
-        let scheduledAt = schedule(draft.scheduledAt, at: now, &problems)
+        var scheduledAt = Self.schedule(draft.scheduledAt, at: now, &problems)
+        if isAdvertisement {
+            scheduledAt = AdvertisementCheck.time(
+                scheduledAt, consent: draft.nightConsent, at: now, into: &problems)
+        }
         let total = draft.recipients.map(\.quantity).reduce(0, +)
         checkRecipients(draft, total: total, &problems)
+        try await checkOptOuts(draft, &problems)
         CampaignTextCheck.check(draft, productName: product?.name ?? "", into: &problems)
-        guard problems.isEmpty, let product, let purpose, let callback, let template else { throw problems }
+        guard problems.isEmpty, let product, let purpose, let callback = callback.number, let template else {
+            throw problems
+        }
 
         let campaign = Campaign(
             id: .new(at: now), companyID: company.id, createdBy: principal.userID,
@@ -114,7 +135,7 @@ package struct Registration: Sendable {
         }
     }
 
-    private func schedule(_ text: String?, at now: Date, _ problems: inout FieldProblems) -> Date? {
+    static func schedule(_ text: String?, at now: Date, _ problems: inout FieldProblems) -> Date? {
         guard let text, !text.isEmpty else { return nil }
         guard let time = SeoulTime.instant(rfc3339: text) else {
             problems.add("scheduledAt", "예약 시각을 읽을 수 없습니다. 날짜와 시각을 다시 골라 주세요.")
@@ -148,6 +169,17 @@ package struct Registration: Sendable {
             problems.add(
                 "confirmCount",
                 "입력한 인원(\(confirmed.grouped)명)이 명단(\(people.grouped)명)과 다릅니다. 명단을 확인하고 다시 입력해 주세요.")
+        }
+    }
+
+    /// A list may have lain since it was read: who has opted out meanwhile is named before a coupon is paid for.
+    private func checkOptOuts(_ draft: CampaignDraft, _ problems: inout FieldProblems) async throws {
+        let optedOut = try await database.read { [data] db in
+            try OptOut.among(db, draft.recipients.map(\.phone), of: draft.companyID, data)
+        }
+        let rows = draft.recipients.indices.filter { optedOut.contains(draft.recipients[$0].phone) }
+        for row in rows.prefix(20) {
+            problems.add("recipients[\(row)].phone", "\(row + 1)번째 수신자는 수신거부한 번호입니다. 명단에서 빼 주세요.")
         }
     }
 

@@ -11,11 +11,15 @@ package struct CardFiles: Sendable {
     static let maxPathLength = 199
 
     private let root: DirectoryPath
+    /// Below that no further card is drawn: databases and logs may share the disk.
+    package let minimumFreeBytes: Int
 
-    /// - Parameter directory: may be relative to where the program was started; is made when it is missing.
+    /// `directory` may be relative to where the program was started; it is made when it is missing.
+    ///
     /// - Throws: `badPath` or `pathTooLong`, so that a wrong setting is found at start.
-    package init(directory: URL) throws(CardFileError) {
+    package init(directory: URL, minimumFreeBytes: Int = 500 * 1_048_576) throws(CardFileError) {
         root = try DirectoryPath(directory)
+        self.minimumFreeBytes = minimumFreeBytes
     }
 
     /// The absolute path of the directory.
@@ -44,11 +48,25 @@ package struct CardFiles: Sendable {
 
     /// Deletes the cards of all days before `day`, and half files that a crash left behind.
     ///
-    /// Touches nothing that was not written here: other names stay, and so does their directory.
+    /// Touches nothing that was not written here: other names stay, and so does their directory. `needed`: paths that
+    /// stay, however old.
     /// - Returns: how many cards were deleted.
-    package func sweep(before day: CalendarDay) async throws -> Int {
+    package func sweep(before day: CalendarDay, keeping needed: Set<String> = []) async throws -> Int {
         let root = root
-        return try await CardBatch.threads.runIfActive { try CardSweep(root: root).run(before: day) }
+        return try await CardBatch.threads.runIfActive { try CardSweep(root: root, needed: needed).run(before: day) }
+    }
+
+    /// Bytes that may still be written where the cards are kept.
+    /// - Throws: when the directory, or the nearest one above it, cannot be looked at.
+    package func freeBytes() throws(CardFileError) -> Int {
+        var directory = root.path
+        var status = statvfs()
+        // Made with the first card: until then the disk is that of the directory above.
+        while statvfs(directory, &status) != 0 {
+            guard errno == ENOENT, directory.count > 1 else { throw CardFileError(errno: errno) }
+            directory = (directory as NSString).deletingLastPathComponent
+        }
+        return Int(status.f_bavail) * Int(status.f_frsize)
     }
 
     /// Writes and deletes a file: whether cards could be kept at this moment.

@@ -4,6 +4,8 @@ import Support
 /// Deletes old cards and what a crash left half written.
 struct CardSweep {
     let root: DirectoryPath
+    /// Paths that stay.
+    let needed: Set<String>
 
     /// A file is written in milliseconds; what is unfinished after an hour belongs to nobody.
     private static let unfinishedFor: TimeInterval = 3600
@@ -15,7 +17,7 @@ struct CardSweep {
             let directory = "\(root.path)/\(name)"
             for file in try names(in: directory) {
                 let path = "\(directory)/\(file)"
-                if CardName.isName(file), written < day {
+                if CardName.isName(file), written < day, !needed.contains(path) {
                     if try delete(path) { deleted += 1 }
                 } else if CardName.isUnfinished(file), isAbandoned(path) {
                     _ = try delete(path)

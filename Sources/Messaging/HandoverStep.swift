@@ -30,7 +30,8 @@ package struct HandoverStep: WorkStep {
     }
 
     package func runOnce() async throws -> Int {
-        let due = try await database.read { db in try Message.composed(db, limit: Self.batch) }
+        let started = now()
+        let due = try await database.read { db in try Message.composed(db, limit: Self.batch, at: started) }
         guard !due.isEmpty else { return 0 }
         // Letters are fetched before any row is locked: nothing is awaited inside a transaction.
         var byCampaign: [CampaignID: CampaignLetter] = [:]

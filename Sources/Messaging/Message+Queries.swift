@@ -178,13 +178,21 @@ extension Message {
 
     // MARK: Hand-over
 
+    /// As long before a scheduled time as issuing begins: the agent has everything when the time comes.
+    private static let handoverLeadSeconds: TimeInterval = 10 * 60
+
     /// Composed messages in the order they were begun, without a lock: what the next hand-over will be about.
     /// What is held back from sending is left out.
-    static func composed(_ db: Connection, limit: Int) throws -> [Message] {
+    /// One for a later time stays with us until shortly before it: here its time can still be changed, and it can be
+    /// withdrawn without asking anybody.
+    static func composed(_ db: Connection, limit: Int, at now: Date) throws -> [Message] {
         guard let admitted = try Holds.current(db).condition(for: .sending) else { return [] }
         return try db.rows(
             """
-            SELECT \(part: columns) FROM message WHERE state = 'composed' AND \(part: admitted) ORDER BY id LIMIT \(limit)
+            SELECT \(part: columns) FROM message
+            WHERE state = 'composed' AND requested_at <= \(now.addingTimeInterval(handoverLeadSeconds))
+                AND \(part: admitted)
+            ORDER BY id LIMIT \(limit)
             """
         ).map(Message.init)
     }
@@ -249,13 +257,20 @@ extension Message {
     }
 
     /// Back to composed: the key is in none of the agent's tables, so the insert never took effect.
-    static func markNotHandedOver(_ db: Connection, _ ids: [MessageID]) throws {
+    static func markNotHandedOver(_ db: Connection, _ ids: [MessageID], at now: Date) throws {
         guard !ids.isEmpty else { return }
         try db.execute(
             """
             UPDATE message SET state = 'composed', owner = NULL, claimed_at = NULL, fence = fence + 1
             WHERE id IN (\(list: ids)) AND state = 'handing_over'
             """)
+        try Coupon.setDelivery(db, ofMessages: ids, to: .waiting, at: now)
+    }
+
+    /// Locks the messages of a condition, in the order of their ids.
+    static func lock(_ db: Connection, _ condition: SQL) throws -> [Message] {
+        try db.rows("SELECT \(part: columns) FROM message WHERE \(part: condition) ORDER BY id FOR UPDATE").map(
+            Message.init)
     }
 
     /// Hand-overs whose worker died in the middle, without a lock: their keys are to be looked up first.

@@ -45,7 +45,7 @@ package struct MessageRescueStep: WorkStep {
             let locked = try Message.lockAbandoned(db, open, longestSeconds: Self.longestSeconds)
             try Message.markQueued(
                 db, locked.filter { found[$0.clientKey] != nil }.map(\.id), from: .handingOver, at: now)
-            try Message.markNotHandedOver(db, locked.filter { found[$0.clientKey] == nil }.map(\.id))
+            try Message.markNotHandedOver(db, locked.filter { found[$0.clientKey] == nil }.map(\.id), at: now)
         }
         logger.warning("Open hand-overs of a dead process settled", metadata: ["messages": "\(open.count)"])
         composed.ring()

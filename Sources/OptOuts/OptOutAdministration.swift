@@ -52,14 +52,14 @@ package struct OptOutAdministration: Sendable {
     }
 
     /// - Returns: false when there is none of that id.
-    package func remove(_ id: OptOut.ID, reason: String, by principal: Principal) async throws -> Bool {
+    package func remove(_ id: OptOut.ID, by principal: Principal) async throws -> Bool {
         let (now, data) = (now(), data)
         return try await database.write { db in
             guard let item = try OptOut.find(db, id, data), try OptOut.delete(db, id) else { return false }
             try AccessRecord.add(
                 db, actor: principal.actor, action: "opt-out.remove",
                 subject: .init(kind: "opt_out", id: id.ulid, owner: item.companyID.ulid),
-                detail: ["reason": reason, "source": item.source.rawValue], at: now)
+                detail: ["source": item.source.rawValue], at: now)
             return true
         }
     }

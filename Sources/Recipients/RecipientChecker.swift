@@ -1,6 +1,7 @@
 import Support
 
-/// Checks entries one after the other. The first of several with the same number stays, the others are left out.
+/// Checks entries one after the other. Of several with the same number the first stays and the others are left out,
+/// unless the rules say that each is a coupon.
 struct RecipientChecker {
     private let rules: RecipientRules
     private var rows: [ListedRecipient] = []
@@ -9,6 +10,7 @@ struct RecipientChecker {
     private var repairs = RecipientList.Repairs()
     /// The row in which a number was taken.
     private var taken: [PhoneNumber: Int] = [:]
+    private var couponsOf: [PhoneNumber: Int] = [:]
     private var rowBeyondLimit: Int?
 
     init(_ rules: RecipientRules) { self.rules = rules }
@@ -39,15 +41,24 @@ struct RecipientChecker {
             counts.invalid += 1
             return
         }
-        if let first = taken[entered.phone] {
+        let first = taken[entered.phone]
+        if let first, rules.duplicates == .first {
             counts.duplicate += 1
             return report(entry, .phone, entry.phone, .duplicate, "\(first)행과 같은 번호라 제외했습니다.")
+        }
+        let together = couponsOf[entered.phone, default: 0] + quantity
+        guard together <= rules.maxQuantity else {
+            counts.invalid += 1
+            return report(
+                entry, .quantity, "\(quantity)", .quantityOutOfRange,
+                "같은 번호에는 모두 합쳐 \(rules.maxQuantity)장까지 보낼 수 있습니다.")
         }
         guard !rules.isOptedOut(entered.phone) else {
             counts.optedOut += 1
             return report(entry, .phone, entry.phone, .optedOut, "수신거부한 번호라 제외했습니다.")
         }
-        taken[entered.phone] = entry.row
+        taken[entered.phone] = first ?? entry.row
+        couponsOf[entered.phone] = together
         counts.valid += 1
         counts.coupons += quantity
         if counts.valid > rules.limit, rowBeyondLimit == nil { rowBeyondLimit = entry.row }
@@ -61,6 +72,10 @@ struct RecipientChecker {
         do throws(EnteredPhone.Refusal) {
             return try EnteredPhone(entry.phone.tidied)
         } catch {
+            if error == .notDigits, (try? EnteredPhone(entry.name.tidied)) != nil {
+                report(entry, .phone, entry.phone, .swapped, "이름 칸에 휴대폰번호가 있습니다. 이름과 번호가 서로 바뀌었는지 확인하세요.")
+                return nil
+            }
             report(entry, .phone, entry.phone, error.code, error.reason)
             return nil
         }

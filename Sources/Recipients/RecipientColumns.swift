@@ -10,6 +10,8 @@ package struct RecipientColumns: Sendable, Equatable, Codable {
     package let headingRow: Int?
     /// The headings, or column letters where there are none, for the choice on the screen.
     package let titles: [String]
+    /// The headings of name and number stood the wrong way round and were read by what is below them.
+    package let wereSwapped: Bool
 
     /// What the person chose instead of what was found.
     package struct Choice: Sendable, Equatable {
@@ -22,9 +24,9 @@ package struct RecipientColumns: Sendable, Equatable, Codable {
         }
     }
 
-    init(phone: Int, name: Int?, quantity: Int?, headingRow: Int?, titles: [String]) {
+    init(phone: Int, name: Int?, quantity: Int?, headingRow: Int?, titles: [String], wereSwapped: Bool = false) {
         (self.phone, self.name, self.quantity) = (phone, name, quantity)
-        (self.headingRow, self.titles) = (headingRow, titles)
+        (self.headingRow, self.titles, self.wereSwapped) = (headingRow, titles, wereSwapped)
     }
 
     /// Goes by the headings; without them by what the columns hold.
@@ -57,6 +59,12 @@ package struct RecipientColumns: Sendable, Equatable, Codable {
         }
         guard !people.isEmpty else { throw .onlyHeadings }
         let name = Self.best(.name, matches) { content.filled[$0] }
+        if let name, content.areSwapped(name: name, phone: phone) {
+            self.init(
+                phone: name, name: phone, quantity: Self.best(.quantity, matches) { content.filled[$0] },
+                headingRow: headingRow, titles: titles, wereSwapped: true)
+            return
+        }
         self.init(
             phone: phone, name: heading == nil ? content.nameColumn(besides: phone) : name == phone ? nil : name,
             quantity: Self.best(.quantity, matches) { content.filled[$0] }, headingRow: headingRow, titles: titles)
@@ -127,6 +135,11 @@ private struct ColumnContent {
             }
         }
         return nil
+    }
+
+    /// Whether the column of names holds the numbers and the column of numbers holds none.
+    func areSwapped(name: Int, phone: Int) -> Bool {
+        phones[phone] == 0 && mobiles[phone] == 0 && filled[name] > 0 && mobiles[name] * 2 > filled[name]
     }
 
     /// Names differ from row to row; a column of towns or sizes does not. The nearer to the left decides.

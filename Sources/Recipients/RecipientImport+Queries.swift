@@ -18,7 +18,8 @@ extension RecipientImport {
             """)
     }
 
-    /// - Returns: nil when there is none of that id in the scope, or its day is over.
+    /// - Returns: nil when there is none of that id in the scope, its day is over, or it was written by a program that
+    ///   kept lists in another form.
     package static func find(
         _ db: Connection, _ id: ID, in scope: TenantScope, sealer: FieldSealer, at now: Date = Date()
     ) throws -> RecipientImport? {
@@ -30,11 +31,11 @@ extension RecipientImport {
                 """)
         else { return nil }
         let content = try sealer.openBytes(try row.value("content"), in: place(id))
+        guard let reading = try? JSONDecoder().decode(RecipientReading.self, from: Data(content)) else { return nil }
         return RecipientImport(
             id: id, companyID: try row.value("company_id"), userID: try row.value("user_id"),
             fileName: try row.value("file_name"),
-            reading: try JSONDecoder().decode(RecipientReading.self, from: Data(content)),
-            createdAt: try row.value("created_at"), expiresAt: try row.value("expires_at"))
+            reading: reading, createdAt: try row.value("created_at"), expiresAt: try row.value("expires_at"))
     }
 
     /// - Returns: how many went; as many as the limit means that there may be more.

@@ -8,13 +8,15 @@ package struct RecipientList: Sendable, Equatable, Codable {
     package let counts: Counts
     package let repairs: Repairs
 
-    /// Rows of the file or lines of the text. `rows` is the sum of the other four.
+    /// Rows of the file or lines of the text. `rows` is the sum of the others but `coupons`.
     package struct Counts: Sendable, Equatable, Codable {
         package internal(set) var rows = 0
         package internal(set) var valid = 0
         package internal(set) var duplicate = 0
         package internal(set) var invalid = 0
         package internal(set) var optedOut = 0
+        /// Left out because they got a coupon of the same event before.
+        package internal(set) var received = 0
         /// Over the valid rows: a row may ask for several.
         package internal(set) var coupons = 0
     }

@@ -26,7 +26,11 @@ package struct RecipientProblem: Sendable, Equatable, Codable {
         case nameTooLong = "name_too_long"
         case quantityNotNumber = "quantity_not_number"
         case quantityOutOfRange = "quantity_out_of_range"
+        /// The name's cell holds the number, and the other way round.
+        case swapped = "name_and_phone_swapped"
         case duplicate
+        /// The number got a coupon of the same event before.
+        case received
         case optedOut = "opted_out"
     }
 

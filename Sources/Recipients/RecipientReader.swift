@@ -40,7 +40,13 @@ package struct RecipientReader: Sendable {
             return try read(lines: sheet.rows.map { ($0.number, $0.cells.joined(separator: ", ")) })
         }
         let columns = try RecipientColumns(in: sheet, choice: choice)
-        let entries = sheet.rows.drop { $0.number <= columns.headingRow ?? 0 }.compactMap { row in
+        let entries = Self.entries(of: sheet, columns)
+        guard !entries.isEmpty else { throw .onlyHeadings }
+        return RecipientReading(list: try check(entries), columns: columns, sheet: sheet)
+    }
+
+    static func entries(of sheet: Sheet, _ columns: RecipientColumns) -> [RecipientEntry] {
+        sheet.rows.drop { $0.number <= columns.headingRow ?? 0 }.compactMap { row in
             func cell(_ column: Int?) -> String { column.map { $0 < row.cells.count ? row.cells[$0] : "" } ?? "" }
             let entry = RecipientEntry(
                 row: row.number, name: cell(columns.name), phone: cell(columns.phone), quantity: cell(columns.quantity))
@@ -48,8 +54,6 @@ package struct RecipientReader: Sendable {
             let isNobody = entry.name.tidied.isEmpty && entry.phone.tidied.isEmpty && entry.quantity.tidied.isEmpty
             return isNobody ? nil : entry
         }
-        guard !entries.isEmpty else { throw .onlyHeadings }
-        return RecipientReading(list: try check(entries), columns: columns, sheet: sheet)
     }
 
     private func read(lines: [(number: Int, text: String)]) throws(RecipientListError) -> RecipientReading {
@@ -75,9 +79,7 @@ package struct RecipientReader: Sendable {
                 row: isCrowded ? index + 1 : found.line, name: found.person.name, phone: found.person.phone,
                 quantity: found.person.quantity)
         }
-        let sheet = Sheet(name: "", rows: entries.map { Sheet.Row(number: $0.row, cells: [$0.name, $0.phone]) })
-        let columns = RecipientColumns(phone: 1, name: 0, quantity: nil, headingRow: nil, titles: ["이름", "휴대폰번호"])
-        return RecipientReading(list: try check(entries), columns: columns, sheet: sheet)
+        return try RecipientReading(of: entries, under: rules)
     }
 
     /// Tabs come from Excel. With commas it is a table when the first line names its columns.

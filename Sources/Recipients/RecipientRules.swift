@@ -7,6 +7,14 @@ package struct RecipientRules: Sendable {
     /// Coupons for one person.
     package var maxQuantity = 10
     package var nameCharacters = 50
+    /// What becomes of a number that stands in several rows.
+    package enum Duplicates: String, Sendable, CaseIterable {
+        /// The first row stays, the others are left out.
+        case first
+        /// Each row is a coupon of its own.
+        case all
+    }
+    package var duplicates = Duplicates.first
     /// Numbers that do not want to hear from this company.
     package var isOptedOut: @Sendable (PhoneNumber) -> Bool = { _ in false }
 

@@ -14,6 +14,11 @@ package struct BlindIndex: Sendable {
 
     package func phone(_ phone: PhoneNumber) -> [UInt8] { mac("phone", phone.digits) }
 
+    /// The same for the same numbers in any order: tells a list that was seen before.
+    package func phones(_ phones: [PhoneNumber]) -> [UInt8] {
+        mac("phones", Set(phones.map(\.digits)).sorted().joined(separator: ","))
+    }
+
     package func phoneLastFour(_ digits: String) -> [UInt8] { mac("phone-last-four", digits) }
 
     /// Small letters and capitals, spaces and hyphens make no difference: people type what they read from a card.

@@ -18,6 +18,8 @@ package enum Failpoint: String, Sendable, CaseIterable {
     case cancellingBeforeCall = "cancelling.before-call"
     case cancellingAfterCall = "cancelling.after-call"
     case registrationBeforeCommit = "registration.before-commit"
+    case stoppingAfterOrders = "stopping.after-orders"
+    case stoppingBeforeFinish = "stopping.before-finish"
 
     private static let armed = Mutex<(point: Failpoint, passingsLeft: Int)?>(nil)
 

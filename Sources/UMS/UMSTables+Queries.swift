@@ -95,7 +95,7 @@ extension UMSTables {
             """)
         guard !rows.isEmpty else {
             return [
-                "\(schemaName).UMS_MSG does not exist or may not be read: start the SNAP agent once, check grants."
+                "\(schemaName).UMS_MSG 테이블이 없거나 읽을 수 없습니다. 문자 발송기(SNAP)를 한 번 실행해 테이블을 만들고 DB 계정 권한을 확인해 주세요."
             ]
         }
         var lengths: [String: Int] = [:]
@@ -103,8 +103,8 @@ extension UMSTables {
             lengths[try row.value("name", as: String.self).uppercased()] = try row.optional("length") ?? Int.max
         }
         return Self.neededColumns.compactMap { name, length in
-            guard let actual = lengths[name] else { return "UMS_MSG lacks the column \(name)." }
-            return actual >= length ? nil : "UMS_MSG.\(name) holds \(actual) characters, \(length) are needed."
+            guard let actual = lengths[name] else { return "UMS_MSG에 \(name) 열이 없습니다. 문자 발송기(SNAP) 버전을 확인해 주세요." }
+            return actual >= length ? nil : "UMS_MSG.\(name) 열의 길이가 \(actual)자라 짧습니다. \(length)자 이상이어야 합니다."
         }
     }
 

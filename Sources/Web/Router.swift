@@ -21,10 +21,20 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     AccountsAPI(desk: accounts, database: parts.database, once: parts.once, cookie: parts.cookie).add(to: api)
     IssueOrderRoutes(desk: parts.supplier.issueOrders).add(to: api.group("admin", context: AdministratorContext.self))
 
+    let admin = api.group("admin", context: AdministratorContext.self)
+    OptOutRoutes(optOuts: parts.optOuts).add(to: admin)
+    SystemRoutes(desk: parts.system).add(to: admin)
+
     let signedIn = api.group(context: SignedInContext.self)
     ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: signedIn)
-    RecipientRoutes(imports: parts.campaigns.imports, database: parts.database).add(to: signedIn)
+    RecipientRoutes(imports: parts.campaigns.imports, past: parts.campaigns.past, database: parts.database)
+        .add(to: signedIn)
+    DraftRoutes(drafts: parts.campaigns.drafts).add(to: signedIn)
+    PreflightRoutes(preflight: parts.campaigns.preflight).add(to: signedIn)
     CampaignRoutes(parts: parts.campaigns, once: parts.once).add(to: signedIn)
     CouponSupplierRoutes(live: parts.supplier.live, cancel: parts.supplier.cancel).add(to: signedIn)
     CouponRoutes(desk: parts.campaigns.desk, resending: parts.campaigns.resending, once: parts.once).add(to: signedIn)
+    TestSendRoutes(sending: parts.campaigns.testing, overview: parts.campaigns.overview, once: parts.once)
+        .add(to: signedIn)
+    CampaignControlRoutes(control: parts.campaigns.control, overview: parts.campaigns.overview).add(to: signedIn)
 }

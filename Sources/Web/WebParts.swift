@@ -2,6 +2,8 @@ import Accounts
 import Catalog
 import Foundation
 import MariaDB
+import Operations
+import OptOuts
 import Redemption
 import Redis
 import Sealing
@@ -17,6 +19,9 @@ package struct WebParts: Sendable {
     package let campaigns: CampaignParts
     package let shelf: ProductShelf
     package let pictures: ProductPictures
+    package let optOuts: OptOutAdministration
+    package let system: SystemDesk
+    package let notices: SystemNotices
     package let exchanges: ExchangeDesk
     package let supplier: SupplierParts
     /// What `/health/ready` asks.
@@ -28,10 +33,11 @@ package struct WebParts: Sendable {
     package init(
         database: Database, personalData: PersonalData, accounts: AccountDesk, settings: WebSettings, assets: Assets,
         readiness: [ReadinessCheck], campaigns: CampaignParts, supplier: SupplierParts, shelf: ProductShelf,
-        pictures: ProductPictures, templates: URL
+        pictures: ProductPictures, optOuts: OptOutAdministration, system: SystemDesk, templates: URL
     ) async throws {
         self.supplier = supplier
         (self.campaigns, self.shelf, self.pictures) = (campaigns, shelf, pictures)
+        (self.optOuts, self.system, notices) = (optOuts, system, SystemNotices(system))
         self.database = database
         exchanges = ExchangeDesk(database: database, data: personalData)
         self.personalData = personalData

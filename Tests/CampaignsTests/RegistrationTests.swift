@@ -1,19 +1,14 @@
 import Accounts
-import AsyncHTTPClient
 import Audit
-import Cards
-import Coufun
 import Coupons
 import Foundation
 import Issuing
-import Logging
 import MariaDB
 import Support
 import TestKit
 import Testing
 
 @testable import Campaigns
-@testable import Catalog
 
 @Suite("Registering a campaign", .database)
 struct RegistrationTests {
@@ -121,39 +116,12 @@ struct RegistrationTests {
     private struct Interrupted: Error {}
 
     private func office(named name: String = "가나다커피", createBatch: Int = 1) async throws -> (Registration, Principal) {
-        let now = Date()
-        let company = try await CompanyAdministration(database: database).create(
-            try NewCompany(name: name, pocID: "POC0000001"), by: .local)
-        _ = try await CallbackNumberAdministration(database: database).register(
-            try NewCallbackNumber(companyID: "\(company.id)", number: "02-6956-9621", label: "대표", expiresOn: nil),
-            by: .local)
-        let product = CoufunProduct(
-            goodsID: "0000001301", name: "아메리카노 T", brand: nil, price: Won(4500), validity: .days(60), imageAddress: nil
-        )
-        try await database.write { db in
-            try Product.replace(db, of: company.id, by: [product], at: now)
-            try CardTemplate.keepBuiltIns(db, at: now)
-        }
-        // Nothing listens there, and nothing is asked: the products are stored and fresh.
-        let coufun = CoufunClient(
-            client: .shared, baseURL: "http://127.0.0.1:1", timeout: .seconds(1), logger: Logger(label: "test"))
-        let office = Registration(
-            database: database,
-            shelf: ProductShelf(database: database, redis: nil, coufun: coufun, logger: Logger(label: "test")),
-            data: data, createBatch: createBatch, planned: {})
-        let principal = Principal.member(of: company)
-        return (office, principal)
+        let office = try await Office.open(database, data, named: name, createBatch: createBatch)
+        return (office.registration, office.principal)
     }
 
     private func draft(_ principal: Principal, people: Int) throws -> CampaignDraft {
-        CampaignDraft(
-            companyID: principal.companyID, eventName: "겨울 감사", goodsID: "0000001301", purpose: "information",
-            title: "쿠폰이 도착했어요", message: "{이름}님, 고맙습니다. {상품명}", callbackNumber: "02-6956-9621", templateID: nil,
-            scheduledAt: nil,
-            recipients: try (1...people).map {
-                CampaignRecipient(
-                    name: "최민지", phone: try PhoneNumber("0102000\(String(format: "%04d", $0))"), quantity: 1)
-            }, confirmCount: people)
+        try Office.draft(for: principal, people: people)
     }
 
     private func problems(_ work: () async throws -> Campaign) async -> [FieldProblems.Item] {
@@ -209,13 +177,5 @@ enum Mistake: Sendable {
         case .noEvent: draft.eventName = "  "
         }
         return draft
-    }
-}
-
-extension Principal {
-    fileprivate static func member(of company: Company) -> Principal {
-        Principal(
-            userID: .new(), companyID: company.id, companyName: company.name, loginID: "tester", name: "시험",
-            role: .member, mustChangePassword: false, address: "127.0.0.1")
     }
 }

@@ -178,7 +178,7 @@ struct MessageStepsTests: MessagingBenchTests {
     func heldAfterTheLook() async throws {
         let bench = try await bench(coupons: 2, sameServer: true)
         _ = try await bench.compose.runOnce()
-        let looked = try await database.read { db in try Message.composed(db, limit: 10) }
+        let looked = try await database.read { db in try Message.composed(db, limit: 10, at: Date()) }
         try await hold(.campaign, campaign.ulid, .sending)
 
         let locked = try await database.write { db in try Message.lockComposed(db, looked.map(\.id)) }

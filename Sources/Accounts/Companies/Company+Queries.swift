@@ -55,12 +55,18 @@ extension Company {
     }
 
     static func update(_ db: Connection, _ id: ID, _ change: CompanyChange, at now: Date) throws {
+        let optOut: SQL =
+            switch change.optOut {
+            case .keep: "opt_out_number"
+            case .none: "NULL"
+            case .number(let number): "\(number.digits)"
+            }
         do throws(any Error) {
             let changed = try db.execute(
                 """
                 UPDATE company
                 SET name = COALESCE(\(change.name), name), poc_id = COALESCE(\(change.pocID?.text), poc_id),
-                    state = COALESCE(\(change.state?.rawValue), state), updated_at = \(now)
+                    state = COALESCE(\(change.state?.rawValue), state), opt_out_number = \(part: optOut), updated_at = \(now)
                 WHERE id = \(id)
                 """)
             guard changed == 1 else { throw AccountsError.noSuchCompany }
@@ -69,7 +75,7 @@ extension Company {
         }
     }
 
-    private static let columns: SQL = "id, name, poc_id, state, created_at"
+    private static let columns: SQL = "id, name, poc_id, state, opt_out_number, created_at"
 
     private init(_ row: Row) throws {
         let pocID: String = try row.value("poc_id")
@@ -78,6 +84,7 @@ extension Company {
         guard let state = State(rawValue: state) else { throw MariaDBError.undecodable(column: "state", as: "State") }
         self.init(
             id: try row.value("id"), name: try row.value("name"), pocID: pocID, state: state,
+            optOutNumber: try row.optional("opt_out_number", as: String.self).flatMap(OptOutNumber.init),
             createdAt: try row.value("created_at"))
     }
 }

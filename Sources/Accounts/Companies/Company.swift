@@ -10,6 +10,8 @@ package struct Company: Sendable, Equatable, Identifiable {
     /// What COUFUN calls this client.
     package let pocID: POCID
     package let state: State
+    /// What every advertisement of the company must name; nil: it cannot send any.
+    package let optOutNumber: OptOutNumber?
     package let createdAt: Date
 
     /// Stored as text in `company.state`. A closed company's members cannot sign in.
@@ -17,7 +19,10 @@ package struct Company: Sendable, Equatable, Identifiable {
         case active, closed
     }
 
-    package init(id: ID, name: String, pocID: POCID, state: State, createdAt: Date) {
-        (self.id, self.name, self.pocID, self.state, self.createdAt) = (id, name, pocID, state, createdAt)
+    package init(
+        id: ID, name: String, pocID: POCID, state: State, optOutNumber: OptOutNumber? = nil, createdAt: Date
+    ) {
+        (self.id, self.name, self.pocID, self.state) = (id, name, pocID, state)
+        (self.optOutNumber, self.createdAt) = (optOutNumber, createdAt)
     }
 }

@@ -36,6 +36,7 @@ package struct CompanyAdministration: Sendable {
             detail["name"] = change.name
             detail["pocId"] = change.pocID?.text
             detail["state"] = change.state?.rawValue
+            if change.optOut != .keep { detail["optOutNumber"] = company.optOutNumber?.digits ?? "" }
             try AccessRecord.add(
                 db, actor: actor, action: "company.change", subject: company.subject, detail: detail, at: now)
             return company

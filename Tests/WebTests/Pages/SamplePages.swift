@@ -1,6 +1,7 @@
 import Accounts
 import Coupons
 import Foundation
+import OptOuts
 import Support
 import Web
 
@@ -9,7 +10,8 @@ enum SamplePages {
     static let administrator = PageFrame(
         viewer: .init(
             userID: "01K9ADMIN00000000000000000", loginID: "haneul.kim", name: "김하늘", companyName: "가나다커피",
-            isAdministrator: true), csrfToken: "token", practice: true)
+            isAdministrator: true), csrfToken: "token", practice: true,
+        notices: [SystemNotice(words: "문자 발송을 멈췄습니다", reason: "통신사 점검", since: "오늘 14:06")])
     static let nobody = PageFrame(viewer: nil, csrfToken: "", practice: true)
 
     static var all: [any Page] {
@@ -17,7 +19,7 @@ enum SamplePages {
             LoginPage(next: "/campaigns", reason: .expired, practice: true),
             PasswordPage(loginID: "haneul.kim", mustChange: true),
             today, newCampaign, campaigns, campaign, coupons, noCoupons, couponStart, coupon, users, companies,
-            callbackNumbers,
+            callbackNumbers, optOuts, noOptOuts, system, calmSystem,
             ErrorPage(
                 status: 500, heading: "처리하지 못했습니다", detail: "같은 일이 반복되면 요청번호를 관리자에게 알려 주세요.", path: "/campaigns",
                 requestID: "01K9REQUEST000000000000000"),
@@ -77,7 +79,8 @@ enum SamplePages {
             row("겨울 감사 이벤트", "스타벅스 카페 아메리카노 T", sending, counts, moving: true),
             row("가을 설문 답례", "배스킨라빈스 파인트", StateChip("ok", "fa-solid fa-check", "완료"), finished, moving: false),
         ],
-        pager: Pager(page: 2, size: 50, total: 124, link: PageLink("/campaigns", [("status", "sending")])))
+        pager: Pager(page: 2, size: 50, total: 124, link: PageLink("/campaigns", [("status", "sending")])),
+        drafts: [DraftRow(id: "01K9D", name: "", changed: "오늘 14:05", changedExactly: "2026-11-22(일) 14:05")])
 
     static let campaign = CampaignPage(
         .init(
@@ -87,6 +90,9 @@ enum SamplePages {
             startedExactly: "2026-11-22(일) 14:06", startedWord: "시작", rateWords: "분당 1,240건 · 약 20초 남음",
             messageTitle: "쿠폰이 도착했어요", message: "{이름}님, 올 한 해 함께해 주셔서 고맙습니다.\n따뜻한 커피 한 잔 드립니다.",
             purpose: "정보성", callbackNumber: "02-6956-9621", templateName: "기본", scheduled: "바로 보내기"),
+        controls: CampaignControls(
+            id: "01K9C", canPause: true, canResume: true, canStop: true, canReschedule: true, failedMessages: 14,
+            scheduledAt: "2026-11-22T14:06"),
         counts: counts,
         list: .init(
             group: .failed, query: "1180", total: 14,
@@ -169,11 +175,52 @@ enum SamplePages {
                 id: "01K9N1", number: SenderNumber("02-6956-9621")!, label: "대표번호", companyID: "01K9A",
                 companyName: "가나다커피", expiresOn: nil, isUsable: true),
             CallbackNumberRow(
+                id: "01K9N3", number: SenderNumber("02-1234-5678")!, label: "이벤트", companyID: "01K9A",
+                companyName: "가나다커피", expiresOn: nil, isUsable: true, heldReason: "통신사가 이 발신번호를 받지 않았습니다."),
+            CallbackNumberRow(
                 id: "01K9N2", number: SenderNumber("1588-1234")!, label: "고객센터", companyID: "01K9B",
                 companyName: "라마바뱅크", expiresOn: CalendarDay(year: 2026, month: 10, day: 31), isUsable: false),
         ],
         total: 120, companies: [company("가나다커피")],
         pager: Pager(page: 2, size: 50, total: 120, link: PageLink("/admin/callback-numbers")))
+
+    static let optOuts = OptOutsPage(
+        rows: [
+            OptOutRow(
+                id: "01K9O1", phone: "010-****-5678", companyName: "가나다커피", source: .carrier,
+                created: "2026-11-22(일) 14:06"),
+            OptOutRow(
+                id: "01K9O2", phone: "010-****-1111", companyName: "라마바뱅크", source: .uploaded,
+                created: "2026-11-20(금) 09:12"),
+        ],
+        total: 120, companies: [company("가나다커피")],
+        pager: Pager(page: 2, size: 50, total: 120, link: PageLink("/admin/opt-outs")))
+    static let noOptOuts = OptOutsPage(
+        rows: [], total: 0, query: "abc", problem: "휴대폰번호 전체나 뒤 4자리를 입력해 주세요.", companies: [], pager: nil)
+
+    static let system = SystemPage(
+        sides: [
+            .init(
+                key: "snap", name: "문자 발송기 SNAP", status: StateChip("bad", "fa-solid fa-xmark", "중단"),
+                sentence: "문자를 보낼 수 없습니다.", problems: ["UMS_MSG 테이블이 없습니다."],
+                figures: [.init("발송기 대기(ready)", "12건", detail: "가장 오래된 것 3분 전"), .init("예약 대기", "0건")])
+        ],
+        brakes: [
+            .init(halts: "issuing", name: "발급", held: false), .init(halts: "sending", name: "발송", held: true),
+        ],
+        holds: [
+            .init(
+                scope: "system", subject: "", halts: "sending", what: "전체 · 발송", reason: "통신사 점검", by: "김하늘",
+                since: "오늘 14:06", liftable: true),
+            .init(
+                scope: "campaign", subject: "01K9C", halts: "all", what: "발송 ‘겨울’ · 발급·발송", reason: "잘못된 명단",
+                by: "김하늘", since: "오늘 14:01", liftable: false),
+        ],
+        alerts: [
+            .init(id: "01K9L", word: "발송 자동 정지", text: "모든 발송을 멈췄습니다.", times: "3번", last: "오늘 14:06"),
+            .init(id: "01K9M", word: "문자 발송기", text: "문자 3건이 나가지 않았습니다.", times: nil, last: "오늘 14:02"),
+        ], at: "2026-11-22(일) 14:07:12")
+    static let calmSystem = SystemPage(sides: [], brakes: [], holds: [], alerts: [], at: "2026-11-22(일) 14:07:12")
 }
 
 extension SamplePages {
@@ -219,6 +266,7 @@ extension SamplePages {
     private static func company(_ name: String) -> Company {
         Company(
             id: .new(at: Date(timeIntervalSince1970: 1_795_000_000)), name: name, pocID: POCID("POC0000001")!,
-            state: .active, createdAt: Date(timeIntervalSince1970: 1_795_000_000))
+            state: .active, optOutNumber: OptOutNumber("0801234567"),
+            createdAt: Date(timeIntervalSince1970: 1_795_000_000))
     }
 }

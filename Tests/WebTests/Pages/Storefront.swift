@@ -14,10 +14,13 @@ import HummingbirdTesting
 import Jobs
 import Logging
 import MariaDB
+import Operations
+import OptOuts
 import Recipients
 import Support
 import TestKit
 import Testing
+import UMS
 import Web
 
 @testable import Catalog
@@ -51,22 +54,33 @@ struct Storefront: Sendable {
         let shelf = ProductShelf(database: database, redis: nil, coufun: coufun, logger: logger)
         let pictures = ProductPictures(database: database, coufun: coufun)
         let registration = Registration(database: database, shelf: shelf, data: data, createBatch: 1, planned: {})
+        let preview = CardPreview(
+            database: database, shelf: shelf, pictures: pictures, renderer: CardRenderer(pool: DrawingPool(threads: 1)))
+        let cards = try CardFiles(directory: FileManager.default.temporaryDirectory.appending(path: "storefront-cards"))
         parts = try await WebParts(
             database: database, personalData: data, accounts: house.desk, settings: house.settings, assets: .empty,
             readiness: [],
             campaigns: CampaignParts(
                 registration: registration, overview: CampaignOverview(database: database),
-                preview: CardPreview(
-                    database: database, shelf: shelf, pictures: pictures,
-                    renderer: CardRenderer(pool: DrawingPool(threads: 1))),
-                desk: CouponDesk(database: database, data: data), imports: RecipientImports(database, data),
-                resending: Resending(database: database, data: data, limit: 5)),
+                control: CampaignControl(database: database, resumed: {}),
+                preview: preview, desk: CouponDesk(database: database, data: data),
+                imports: RecipientImports(database, data),
+                resending: Resending(database: database, data: data, limit: 5),
+                rescheduling: Rescheduling(database: database, planned: {}),
+                past: PastRecipients(database: database, data: data), drafts: SavedDrafts(database: database),
+                preflight: Preflight(database: database, shelf: shelf, agent: {}, cardSpace: { 1 << 40 }),
+                testing: TestSending(database: database, preview: preview, files: cards, data: data)),
             supplier: SupplierParts(
                 database: database, data: data, authority: coufun,
                 cancellation: CancellationStep(
                     database: database, data: data, authority: coufun, worker: WorkerIdentity("test:1:web"),
                     logger: logger), planned: {}),
-            shelf: shelf, pictures: pictures, templates: Self.templates)
+            shelf: shelf, pictures: pictures, optOuts: OptOutAdministration(database: database, data: data),
+            system: SystemDesk(
+                database: database, ums: database,
+                tables: try UMSTables(
+                    schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000"]),
+                isSameServer: true, data: data), templates: Self.templates)
         campaign = try await registration.register(try Self.draft(for: company), by: try await Self.member(of: house))
         let id = campaign.id
         coupons = try await database.read { db in

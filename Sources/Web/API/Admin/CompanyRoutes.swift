@@ -50,12 +50,14 @@ struct CompanyRoutes: Sendable {
         let name: String?
         let pocId: String?
         let state: String?
+        let optOutNumber: Patched
     }
 
     private func change(_ request: Request, _ context: AdministratorContext) async throws -> Response {
         let id = try context.id(of: Company.self)
         let body = try await request.decode(as: ChangeBody.self, context: context)
-        let change = try CompanyChange(name: body.name, pocID: body.pocId, state: body.state)
+        let change = try CompanyChange(
+            name: body.name, pocID: body.pocId, state: body.state, optOutNumber: body.optOutNumber.text)
         let company = try await companies.change(id, change, by: context.principal.actor)
         return try JSONAnswer.response(CompanyAnswer(company))
     }
@@ -67,6 +69,7 @@ struct CompanyAnswer: Encodable, Sendable {
     let name: String
     let pocId: String
     let state: String
+    @OrNull var optOutNumber: String?
     let createdAt: String
 
     init(_ company: Company) {
@@ -74,6 +77,7 @@ struct CompanyAnswer: Encodable, Sendable {
         name = company.name
         pocId = company.pocID.text
         state = company.state.rawValue
+        optOutNumber = company.optOutNumber?.digits
         createdAt = SeoulTime.rfc3339(company.createdAt)
     }
 }

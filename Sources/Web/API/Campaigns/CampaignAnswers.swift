@@ -3,6 +3,7 @@ import Campaigns
 import Coupons
 import CustomerService
 import Foundation
+import Safeguards
 import Support
 
 /// A campaign as the API tells it.
@@ -23,10 +24,12 @@ struct CampaignAnswer: Encodable, Sendable {
     @OrNull var scheduledAt: String?
     let createdAt: String
     let counts: CountsAnswer
+    let holds: [HoldAnswer]
     @OrNull var ratePerMinute: Int?
     @OrNull var estimatedEnd: String?
 
     init(_ progress: CampaignProgress) {
+        holds = progress.holds.map(HoldAnswer.init)
         let campaign = progress.campaign
         id = campaign.id
         status = progress.status.rawValue
@@ -53,14 +56,31 @@ struct CampaignAnswer: Encodable, Sendable {
 struct ProgressAnswer: Encodable, Sendable, Equatable {
     let status: String
     let counts: CountsAnswer
+    let holds: [HoldAnswer]
     @OrNull var ratePerMinute: Int?
     @OrNull var estimatedEnd: String?
 
     init(_ progress: CampaignProgress) {
+        holds = progress.holds.map(HoldAnswer.init)
         status = progress.status.rawValue
         counts = CountsAnswer(progress.counts)
         ratePerMinute = progress.ratePerMinute
         estimatedEnd = progress.estimatedEnd.map(SeoulTime.rfc3339)
+    }
+}
+
+/// What keeps a campaign from going on.
+struct HoldAnswer: Encodable, Sendable, Equatable {
+    let scope: String
+    let halts: String
+    let cause: String
+    let reason: String
+    let since: String
+
+    init(_ hold: Hold) {
+        scope = hold.scope == .callbackNumber ? "callbackNumber" : hold.scope.rawValue
+        (halts, cause, reason) = (hold.halts.rawValue, hold.cause.rawValue, hold.reason)
+        since = SeoulTime.rfc3339(hold.heldAt)
     }
 }
 

@@ -24,15 +24,31 @@ struct CampaignBody: Decodable, Sendable {
     let scheduledAt: String?
     let recipients: [Recipient]?
     let importId: String?
+    /// Of a list for several campaigns: which part, from 1.
+    let part: Int?
     let confirmCount: Int?
+    /// The price that was shown; another one refuses the release.
+    let unitPrice: Int?
+    /// A saved draft that the release takes away.
+    let draftId: String?
+    /// An advertisement at night may be moved to 08:00.
+    let nightConsent: Bool?
 
     /// The draft with its list: the one in the body, or an import of the same company.
     func draft(by principal: Principal, _ parts: CampaignParts) async throws -> CampaignDraft {
         let company = companyId ?? principal.companyID
-        return CampaignDraft(
+        var draft = CampaignDraft(
             companyID: company, eventName: eventName, goodsID: goodsId, purpose: purpose ?? "", title: title,
             message: message, callbackNumber: callbackNumber, templateID: templateId, scheduledAt: scheduledAt,
-            recipients: try await list(principal, parts), confirmCount: confirmCount)
+            recipients: try await list(principal, parts), confirmCount: confirmCount, unitPrice: unitPrice)
+        draft.nightConsent = nightConsent ?? false
+        return draft
+    }
+
+    func savedDraft() throws -> SavedDraft.ID? {
+        guard let draftId else { return nil }
+        guard let id = SavedDraft.ID(draftId) else { throw FieldProblems("draftId", "임시저장을 찾을 수 없습니다.") }
+        return id
     }
 
     private func list(_ principal: Principal, _ parts: CampaignParts) async throws -> [CampaignRecipient] {
@@ -44,11 +60,20 @@ struct CampaignBody: Decodable, Sendable {
             guard let id = RecipientImport.ID(text), let found = try await parts.imports.find(id, in: own) else {
                 throw FieldProblems("importId", "올린 명단을 찾을 수 없습니다. 하루가 지났다면 명단을 다시 올려 주세요.")
             }
-            return found.reading.list.rows.map(CampaignRecipient.init)
+            return try chosen(from: found.reading.list).map(CampaignRecipient.init)
         case (.some, .some):
             throw FieldProblems("recipients", "명단은 recipients와 importId 가운데 하나로만 넘겨 주세요.")
         case (nil, nil): throw FieldProblems("recipients", "받는 사람이 없습니다. 명단을 넣어 주세요.")
         }
+    }
+
+    private func chosen(from list: RecipientList) throws -> ArraySlice<ListedRecipient> {
+        guard let part else { return list.rows[...] }
+        let parts = list.parts(of: Registration.maxCoupons)
+        guard parts.indices.contains(part - 1) else {
+            throw FieldProblems("part", "이 명단은 \(parts.count.grouped)개로 나뉩니다. 1에서 \(parts.count.grouped) 사이로 골라 주세요.")
+        }
+        return parts[part - 1]
     }
 
     /// A program hands over what it means: one bad item refuses the whole list.

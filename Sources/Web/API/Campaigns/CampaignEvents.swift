@@ -32,18 +32,19 @@ struct CampaignEvents: Sendable {
         _ id: CampaignID, _ scope: TenantScope, after first: CampaignProgress, _ writer: inout any ResponseBodyWriter
     ) async throws {
         var last = ProgressAnswer(first)
+        var isMoving = first.counts.moving > 0 || first.isStopping
         let end = ContinuousClock.now + Self.longest
         var quiet = 0
         while ContinuousClock.now < end {
             // A finished campaign still changes when somebody resends; it is looked at less often.
-            let moving = last.status == "sending" || last.status == "scheduled"
+            let moving = isMoving
             try await Task.sleep(for: moving ? .seconds(1) : .seconds(5))
             guard let progress = try await overview.progress(of: id, in: scope) else { return }
             let answer = ProgressAnswer(progress)
             quiet = answer == last ? quiet + 1 : 0
             // A line every two seconds while something moves shows that the connection lives.
             if answer != last || (moving && quiet % 2 == 0) || quiet % 6 == 0 { try await write(progress, &writer) }
-            last = answer
+            (last, isMoving) = (answer, progress.counts.moving > 0 || progress.isStopping)
         }
     }
 

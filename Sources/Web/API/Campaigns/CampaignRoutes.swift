@@ -22,6 +22,7 @@ struct CampaignRoutes: Sendable {
         api.get("campaigns/:id", use: show)
         api.get("campaigns/:id/coupons", use: coupons)
         api.post("campaigns/:id/retry-failed", use: retryFailed)
+        api.post("campaigns/:id/reschedule", use: reschedule)
         api.get("campaigns/:id/events") { request, context in
             try await CampaignEvents(overview: parts.overview).response(request, context)
         }
@@ -33,7 +34,9 @@ struct CampaignRoutes: Sendable {
         let body = try JSONBody.decode(CampaignBody.self, from: bytes)
         return try await once.answer(request, context, body: bytes) { remember in
             let draft = try await body.draft(by: context.principal, parts)
-            let campaign = try await parts.registration.register(draft, by: context.principal) { db, campaign in
+            let (principal, saved) = (context.principal, try body.savedDraft())
+            let campaign = try await parts.registration.register(draft, by: principal) { db, campaign in
+                if let saved { try SavedDrafts.take(db, saved, of: principal) }
                 try remember(db, .accepted, CampaignReleased(campaign))
             }
             return try JSONAnswer.response(CampaignReleased(campaign), status: .accepted)
@@ -78,6 +81,20 @@ struct CampaignRoutes: Sendable {
         }
     }
 
+    private struct RescheduleBody: Decodable {
+        let scheduledAt: String
+        let nightConsent: Bool?
+    }
+
+    private func reschedule(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let id = try context.id(of: CampaignSubject.self)
+        let body = try await request.decode(as: RescheduleBody.self, context: context)
+        try await parts.rescheduling.reschedule(
+            id, to: body.scheduledAt, nightConsent: body.nightConsent ?? false, by: context.principal)
+        return try await show(request, context)
+    }
+
     private func coupons(_ request: Request, _ context: SignedInContext) async throws -> Response {
         let page = try PageRequest(request)
         let filter = CouponFilter(
@@ -99,17 +116,27 @@ struct CampaignRoutes: Sendable {
 package struct CampaignParts: Sendable {
     package let registration: Registration
     package let overview: CampaignOverview
+    package let control: CampaignControl
     package let preview: CardPreview
     package let desk: CouponDesk
     package let imports: RecipientImports
     package let resending: Resending
+    package let rescheduling: Rescheduling
+    package let past: PastRecipients
+    package let drafts: SavedDrafts
+    package let preflight: Preflight
+    package let testing: TestSending
 
     package init(
-        registration: Registration, overview: CampaignOverview, preview: CardPreview, desk: CouponDesk,
-        imports: RecipientImports, resending: Resending
+        registration: Registration, overview: CampaignOverview, control: CampaignControl, preview: CardPreview,
+        desk: CouponDesk, imports: RecipientImports, resending: Resending, rescheduling: Rescheduling, past: PastRecipients, drafts: SavedDrafts,
+        preflight: Preflight, testing: TestSending
     ) {
         (self.registration, self.overview, self.preview) = (registration, overview, preview)
+        (self.control, self.past, self.drafts, self.preflight) = (control, past, drafts, preflight)
+        self.testing = testing
         (self.desk, self.imports, self.resending) = (desk, imports, resending)
+        self.rescheduling = rescheduling
     }
 }
 
@@ -128,6 +155,13 @@ struct CampaignReleased: Encodable, Sendable {
         counts.delivery[.waiting] = campaign.total
         counts.redemption[.unused] = campaign.total
         self.counts = CountsAnswer(counts)
+    }
+}
+
+extension RescheduleRefusal: ProblemConvertible {
+    package var problem: Problem {
+        self == .noSuchCampaign
+            ? .notFound : Problem(.conflict, "not_allowed_now", "예약 시각을 바꿀 수 없습니다", reason)
     }
 }
 

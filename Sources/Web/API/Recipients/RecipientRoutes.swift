@@ -1,5 +1,6 @@
 import Accounts
 import Audit
+import Campaigns
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -12,10 +13,15 @@ import Support
 /// `/api/v1/recipients`: lists of people, checked before anything is registered.
 struct RecipientRoutes: Sendable {
     let imports: RecipientImports
+    let past: PastRecipients
     let database: Database
 
     func add(to api: RouterGroup<SignedInContext>) {
         api.post("recipients/parse", use: parse)
+        api.post("recipients/columns", use: columns)
+        api.get("recipients/imports/:id", use: show)
+        api.post("recipients/imports/:id/check", use: check)
+        api.post("recipients/imports/:id/merge", use: merge)
         api.get("recipients/imports/:id/problems.xlsx", use: problems)
         api.get("recipients/sample.xlsx", use: sample)
     }
@@ -26,41 +32,129 @@ struct RecipientRoutes: Sendable {
 
     private func parse(_ request: Request, _ context: SignedInContext) async throws -> Response {
         try context.require(.sendCoupons)
-        let (reading, fileName) = try await read(request)
-        let stored = RecipientImport(
-            reading, fileName: fileName, companyID: context.principal.companyID, userID: context.principal.userID)
-        try await imports.store(stored)
-        return try JSONAnswer.response(ParseAnswer(stored))
+        let handedIn = try await read(request)
+        return try await answer(handedIn.reading, handedIn.fileName, handedIn.wish, context)
     }
 
-    /// A spreadsheet of 20,000 rows keeps a core busy for a while: on NIO's own threads, not on Swift's.
-    private func read(_ request: Request) async throws -> (RecipientReading, fileName: String) {
-        let type = request.headers[.contentType] ?? ""
-        guard type.lowercased().hasPrefix("multipart/form-data") else {
-            let body = try JSONBody.decode(TextBody.self, from: try await JSONBody.collect(request))
-            let reading = try await NIOThreadPool.singleton.runIfActive { try RecipientReader().read(text: body.text) }
-            return (reading, "")
+    /// The stored rows once more: other columns, doubles as coupons of their own, an event that has its name by now.
+    private func check(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let stored = try await find(context)
+        let wish = try await request.decode(as: RecipientWish.self, context: context)
+        let (rules, choice) = (try wish.rules(), wish.choice)
+        let reading = try await NIOThreadPool.singleton.runIfActive {
+            try stored.reading.checkedAgain(under: rules, choice: choice)
         }
+        return try await answer(reading, stored.fileName, wish, context)
+    }
+
+    /// A corrected file put into the list: its rows take the place of the wrong ones.
+    private func merge(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let stored = try await find(context)
+        let handedIn = try await read(request)
+        let rules = try handedIn.wish.rules()
+        let reading = try await NIOThreadPool.singleton.runIfActive {
+            try stored.reading.merged(with: handedIn.reading, under: rules)
+        }
+        return try await answer(reading, stored.fileName, handedIn.wish, context)
+    }
+
+    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let stored = try await find(context)
+        let (actor, count) = (context.principal.actor, stored.reading.list.counts.rows)
+        try await database.write { db in
+            try AccessRecord.add(
+                db, actor: actor, action: "recipients.reopen",
+                subject: .init(kind: "recipient_import", id: stored.id.ulid, owner: stored.companyID.ulid),
+                detail: ["rows": "\(count)"])
+        }
+        return try JSONAnswer.response(ParseAnswer(stored, sameAs: nil, at: Date()))
+    }
+
+    private func columns(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let (_, file) = try await upload(request)
+        let found = try await NIOThreadPool.singleton.runIfActive {
+            try ColumnSamples.of(file: file.bytes, named: file.fileName ?? "")
+        }
+        let answer = found.enumerated().map {
+            ColumnAnswer(index: $0.offset, title: $0.element.title, samples: $0.element.samples)
+        }
+        return try JSONAnswer.response(["columns": answer])
+    }
+
+    private func find(_ context: SignedInContext) async throws -> RecipientImport {
+        let id = try context.id(of: RecipientImport.self)
+        let own = TenantScope.company(context.principal.companyID)
+        guard let stored = try await imports.find(id, in: own) else { throw Problem.notFound }
+        return stored
+    }
+
+    /// What a list says of itself is not all: who got the event before, and whether it was sent to before.
+    private func answer(
+        _ reading: RecipientReading, _ fileName: String, _ wish: RecipientWish, _ context: SignedInContext
+    ) async throws -> Response {
+        let principal = context.principal
+        let company = wish.companyId ?? principal.companyID
+        guard principal.scope.allows(company) else {
+            throw FieldProblems("companyId", "고객사를 찾을 수 없습니다. 고객사를 다시 골라 주세요.")
+        }
+        let phones = reading.list.rows.map(\.phone)
+        let earlier = try await past.sameList(phones, of: company)
+        var reading = reading
+        if let event = wish.eventName, wish.includeReceived != true {
+            reading = reading.leavingOut(try await past.received(phones, event: event, of: company), .received)
+        }
+        let stored = RecipientImport(
+            reading, fileName: fileName, companyID: principal.companyID, userID: principal.userID)
+        try await imports.store(stored)
+        return try JSONAnswer.response(ParseAnswer(stored, sameAs: earlier, at: Date()))
+    }
+
+    private func upload(_ request: Request) async throws -> (MultipartForm, MultipartForm.Part) {
+        let type = request.headers[.contentType] ?? ""
         let body = Data((try await request.body.collect(upTo: BodyLimit.upload + 64 * 1024)).readableBytesView)
         return try await NIOThreadPool.singleton.runIfActive {
             guard let form = MultipartForm(contentType: type, body: body), let file = form.part("file") else {
                 throw FieldProblems("file", "파일을 읽을 수 없습니다. 파일을 다시 골라 올려 주세요.")
             }
-            let name = file.fileName ?? ""
-            return (try RecipientReader().read(file: file.bytes, named: name), name)
+            return (form, file)
         }
     }
 
+    /// A spreadsheet of 20,000 rows keeps a core busy for a while: on NIO's own threads, not on Swift's.
+    private func read(_ request: Request) async throws
+        -> (reading: RecipientReading, fileName: String, wish: RecipientWish)
+    {
+        guard (request.headers[.contentType] ?? "").lowercased().hasPrefix("multipart/form-data") else {
+            let bytes = try await JSONBody.collect(request)
+            let body = try JSONBody.decode(TextBody.self, from: bytes)
+            let wish = try JSONBody.decode(RecipientWish.self, from: bytes)
+            let rules = try wish.rules()
+            let reading = try await NIOThreadPool.singleton.runIfActive {
+                try RecipientReader(rules: rules).read(text: body.text)
+            }
+            return (reading, "", wish)
+        }
+        let (form, file) = try await upload(request)
+        let wish = try RecipientWish(form)
+        let (rules, choice, name) = (try wish.rules(), wish.choice, file.fileName ?? "")
+        let reading = try await NIOThreadPool.singleton.runIfActive {
+            try RecipientReader(rules: rules).read(file: file.bytes, named: name, choice: choice)
+        }
+        return (reading, name, wish)
+    }
+
     private func problems(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        let id = try context.id(of: RecipientImport.self)
-        let own = TenantScope.company(context.principal.companyID)
-        guard let stored = try await imports.find(id, in: own) else { throw Problem.notFound }
+        let stored = try await find(context)
         // Names and numbers leave the system in this file: who took it is on record before it goes.
         let (actor, count) = (context.principal.actor, stored.reading.list.counts.rows)
         try await database.write { db in
             try AccessRecord.add(
                 db, actor: actor, action: "recipients.download-problems",
-                subject: .init(kind: "recipient_import", id: id.ulid, owner: stored.companyID.ulid),
+                subject: .init(kind: "recipient_import", id: stored.id.ulid, owner: stored.companyID.ulid),
                 detail: ["rows": "\(count)"])
         }
         let file = ProblemFile(stored)
@@ -69,46 +163,6 @@ struct RecipientRoutes: Sendable {
 
     private func sample(_ request: Request, _ context: SignedInContext) throws -> Response {
         Response.spreadsheet(try SampleFile.xlsx(), name: SampleFile.name)
-    }
-}
-
-/// The answer to `POST /recipients/parse`.
-private struct ParseAnswer: Encodable {
-    struct Counts: Encodable { let rows, valid, duplicate, invalid, optedOut, coupons: Int }
-    struct Row: Encodable { let row: Int, name: String, phone: String, quantity: Int }
-    struct Trouble: Encodable { let row: Int, field: String, value: String, code: String, message: String }
-    struct Repairs: Encodable { let leadingZeros, countryCodes, oldPrefixes: Int }
-
-    let importId: RecipientImport.ID
-    let fileName: String
-    let counts: Counts
-    let rows: [Row]
-    let problems: [Trouble]
-    let repairs: Repairs
-    let expiresAt: String
-
-    init(_ stored: RecipientImport) {
-        let list = stored.reading.list
-        importId = stored.id
-        fileName = stored.fileName
-        let (c, r) = (list.counts, list.repairs)
-        counts = Counts(
-            rows: c.rows, valid: c.valid, duplicate: c.duplicate, invalid: c.invalid, optedOut: c.optedOut,
-            coupons: c.coupons)
-        rows = list.rows.map { Row(row: $0.row, name: $0.name, phone: $0.phone.hyphenated, quantity: $0.quantity) }
-        problems = list.problems.map {
-            Trouble(
-                row: $0.row, field: $0.field.rawValue, value: $0.value, code: $0.code.rawValue, message: $0.message)
-        }
-        repairs = Repairs(leadingZeros: r.leadingZeros, countryCodes: r.countryCodes, oldPrefixes: r.oldPrefixes)
-        expiresAt = SeoulTime.rfc3339(stored.expiresAt)
-    }
-}
-
-extension RecipientListError: ProblemConvertible {
-    package var problem: Problem {
-        Problem(
-            .unprocessableContent, code, "명단을 읽을 수 없습니다", message, errors: [.init(field: "file", message: message)])
     }
 }
 

@@ -4,6 +4,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Issuing
+import Operations
+import OptOuts
 import Support
 
 /// `/admin/…`: lists whose forms speak to the API.
@@ -11,6 +13,8 @@ struct AdminPageRoutes: Sendable {
     let desk: PageDesk
     let accounts: AccountDesk
     let issueOrders: IssueOrderDesk
+    let optOuts: OptOutAdministration
+    let system: SystemDesk
 
     func add(to group: RouterGroup<AdministratorContext>) {
         group.get("/") { _, _ in Response.redirect(to: "/admin/users", type: .normal) }
@@ -18,6 +22,10 @@ struct AdminPageRoutes: Sendable {
         group.get("companies", use: companies)
         group.get("callback-numbers", use: callbackNumbers)
         group.get("issue-orders", use: issueOrders)
+        group.get("opt-outs", use: listOptOuts)
+        // A number that is looked for travels in the body: no address, history or log keeps it.
+        group.post("opt-outs", use: searchOptOuts)
+        group.get("system", use: showSystem)
     }
 
     private func users(_ request: Request, _ context: AdministratorContext) async throws -> Response {
@@ -43,8 +51,9 @@ struct AdminPageRoutes: Sendable {
         let paging = try PageRequest(request)
         let (numbers, total) = try await accounts.callbackNumbers.list(offset: paging.offset, limit: paging.size)
         let today = SeoulTime.day(of: Date())
+        let held = try await system.heldNumbers()
         let page = CallbackNumbersPage(
-            rows: numbers.map { CallbackNumberRow($0, on: today) }, total: total,
+            rows: numbers.map { CallbackNumberRow($0, on: today, held: held[$0.id]) }, total: total,
             companies: try await activeCompanies(),
             pager: Pager(page: paging.page, size: paging.size, total: total, link: PageLink("/admin/callback-numbers")))
         return try desk.response(page, for: context.session)
@@ -59,6 +68,37 @@ struct AdminPageRoutes: Sendable {
             found, state: state,
             pager: Pager(page: paging.page, size: paging.size, total: found.total, link: link), at: Date())
         return try desk.response(page, for: context.session)
+    }
+
+    private func listOptOuts(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        let paging = try PageRequest(request)
+        let (items, total) = try await optOuts.list(offset: paging.offset, limit: paging.size)
+        let page = OptOutsPage(
+            rows: items.map(OptOutRow.init), total: total, companies: try await activeCompanies(),
+            pager: Pager(page: paging.page, size: paging.size, total: total, link: PageLink("/admin/opt-outs")))
+        return try desk.response(page, for: context.session)
+    }
+
+    private struct SearchForm: Decodable {
+        let q: String?
+    }
+
+    private func searchOptOuts(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        let body = try await request.body.collect(upTo: 4096)
+        let form = try URLEncodedFormDecoder().decode(SearchForm.self, from: String(buffer: body))
+        let typed = (form.q ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !typed.isEmpty else { return try await listOptOuts(request, context) }
+        let query = OptOutQuery(typed: typed)
+        let found = query == nil ? ([], 0) : try await optOuts.list(matching: query, offset: 0, limit: 100)
+        let page = OptOutsPage(
+            rows: found.0.map(OptOutRow.init), total: found.1, query: typed,
+            problem: query == nil ? "휴대폰번호 전체나 뒤 4자리를 입력해 주세요." : nil, companies: try await activeCompanies(),
+            pager: nil)
+        return try desk.response(page, for: context.session)
+    }
+
+    private func showSystem(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        try desk.response(SystemPage(try await system.state()), for: context.session)
     }
 
     private func activeCompanies() async throws -> [Company] {

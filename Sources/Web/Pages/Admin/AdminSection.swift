@@ -3,6 +3,8 @@ package enum AdminSection: String, Sendable, CaseIterable {
     case users, companies
     case callbackNumbers = "callback-numbers"
     case issueOrders = "issue-orders"
+    case optOuts = "opt-outs"
+    case system
 
     private var name: String {
         switch self {
@@ -10,6 +12,8 @@ package enum AdminSection: String, Sendable, CaseIterable {
         case .companies: "고객사"
         case .callbackNumbers: "발신번호"
         case .issueOrders: "확인 필요"
+        case .optOuts: "수신거부"
+        case .system: "연동 상태"
         }
     }
 

@@ -34,25 +34,30 @@ package struct CallbackNumberRow: PageRow {
     let expiresOn: String
     /// As a date field takes it.
     let expiryDate: String
+    /// Why nothing is sent from it; nil while it may be used.
+    let heldReason: String?
 
     package init(
         id: String, number: SenderNumber, label: String, companyID: String, companyName: String,
-        expiresOn: CalendarDay?, isUsable: Bool
+        expiresOn: CalendarDay?, isUsable: Bool, heldReason: String? = nil
     ) {
         (self.id, self.number, self.label) = (id, number.hyphenated, label)
         (self.companyID, self.companyName) = (companyID, companyName)
+        self.heldReason = heldReason
         status =
-            isUsable
-            ? StateChip("ok", "fa-solid fa-check", "사용 가능") : StateChip("bad", "fa-solid fa-xmark", "기간 지남")
+            heldReason != nil
+            ? StateChip("bad", "fa-solid fa-hand", "발송 정지")
+            : isUsable
+                ? StateChip("ok", "fa-solid fa-check", "사용 가능") : StateChip("bad", "fa-solid fa-xmark", "기간 지남")
         self.expiresOn = expiresOn.map(\.page) ?? "기한 없음"
         expiryDate = expiresOn?.description ?? ""
     }
 
-    init(_ number: CallbackNumber, on today: CalendarDay) {
+    init(_ number: CallbackNumber, on today: CalendarDay, held: String?) {
         self.init(
             id: number.id.description, number: number.number, label: number.label,
             companyID: number.companyID.description, companyName: number.companyName, expiresOn: number.expiresOn,
-            isUsable: number.isUsable(on: today))
+            isUsable: number.isUsable(on: today), heldReason: held)
     }
 
     package func child(named name: String) -> Any? {
@@ -65,6 +70,7 @@ package struct CallbackNumberRow: PageRow {
         case "status": status
         case "expiresOn": expiresOn
         case "expiryDate": expiryDate
+        case "heldReason": heldReason
         default: nil
         }
     }

@@ -27,12 +27,14 @@ struct CompanyRow: PageRow {
     let id: String
     let name: String
     let pocID: String
+    let optOutNumber: String
     let created: String
 
     init(_ company: Company) {
         id = company.id.description
         name = company.name
         pocID = company.pocID.text
+        optOutNumber = company.optOutNumber?.hyphenated ?? ""
         created = SeoulTime.day(of: company.createdAt).page
     }
 
@@ -41,6 +43,7 @@ struct CompanyRow: PageRow {
         case "id": id
         case "name": self.name
         case "pocID": pocID
+        case "optOutNumber": optOutNumber
         case "created": created
         default: nil
         }

@@ -19,11 +19,16 @@ package struct CampaignListPage: Page {
     let hasRows: Bool
     let showsCompany: Bool
     let pager: Pager?
+    let drafts: [DraftRow]
+    let hasDrafts: Bool
 
     package init(
         periods: [Period], from: CalendarDay, to: CalendarDay, companies: [Choice], statuses: [Choice], query: String,
-        problem: String? = nil, total: Int, columns: [Column], rows: [CampaignRow], pager: Pager?
+        problem: String? = nil, total: Int, columns: [Column], rows: [CampaignRow], pager: Pager?,
+        drafts: [DraftRow] = []
     ) {
+        self.drafts = drafts
+        hasDrafts = !drafts.isEmpty
         (self.periods, self.from, self.to) = (periods, from.description, to.description)
         (self.companies, self.statuses, self.query) = (companies, statuses, query)
         choosesCompany = !companies.isEmpty
@@ -59,6 +64,20 @@ package struct CampaignListPage: Page {
             order = ascending.map { $0 ? "ascending" : "descending" }
             icon = ascending.map { $0 ? "fa-arrow-up-short-wide" : "fa-arrow-down-wide-short" } ?? ""
         }
+    }
+}
+
+/// A campaign that this user is still writing.
+package struct DraftRow: Sendable {
+    let href: String
+    let name: String
+    let changed: String
+    let changedExactly: String
+
+    package init(id: String, name: String, changed: String, changedExactly: String) {
+        href = "/campaigns/new?draft=\(id)"
+        self.name = name.isEmpty ? "이름 없는 발송" : name
+        (self.changed, self.changedExactly) = (changed, changedExactly)
     }
 }
 

@@ -34,8 +34,21 @@ struct CampaignListRoutes: Sendable {
             query: wish.search.text ?? "", problem: wish.problem, total: total,
             columns: wish.columns(showingCompany: !companies.isEmpty),
             rows: items.map { CampaignRow($0, names, at: now) },
-            pager: Pager(page: paging.page, size: paging.size, total: total, link: wish.link))
+            pager: Pager(page: paging.page, size: paging.size, total: total, link: wish.link),
+            drafts: try await drafts(of: context.principal, at: now))
         return try desk.response(page, for: context.session)
+    }
+}
+
+extension CampaignListRoutes {
+    /// Above the first page only the latest few; the others are not lost.
+    private func drafts(of principal: Principal, at now: Date) async throws -> [DraftRow] {
+        guard principal.may(.sendCoupons) else { return [] }
+        return try await parts.campaigns.drafts.all(of: principal).prefix(5).map { draft in
+            DraftRow(
+                id: draft.id.description, name: draft.content.eventName ?? "",
+                changed: PageTime.short(draft.changedAt, at: now), changedExactly: SeoulTime.page(draft.changedAt))
+        }
     }
 }
 

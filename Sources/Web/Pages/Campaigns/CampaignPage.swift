@@ -19,6 +19,8 @@ package struct CampaignPage: Page {
     let startedWord: String
     /// Why it stands still, when it does.
     let halted: String?
+    /// nil for who may not send.
+    let controls: CampaignControls?
     let percent: String
     let progressWords: String
     let rateWords: String
@@ -53,7 +55,11 @@ package struct CampaignPage: Page {
     let amount: String
     let scheduled: String
 
-    package init(_ facts: Facts, counts: CampaignCounts, list: RecipientList, failures: [FailureReason]) {
+    package init(
+        _ facts: Facts, controls: CampaignControls?, counts: CampaignCounts, list: RecipientList,
+        failures: [FailureReason]
+    ) {
+        self.controls = controls
         let path = "/campaigns/\(facts.id)"
         id = facts.id
         moving = facts.isMoving ? "true" : "false"

@@ -6,6 +6,7 @@ import CustomerService
 import Foundation
 import Hummingbird
 import MariaDB
+import Safeguards
 import Support
 
 /// `/campaigns/{id}`
@@ -24,7 +25,7 @@ struct CampaignPageRoutes: Sendable {
         guard let progress = try await parts.campaigns.overview.progress(of: id, in: scope) else {
             throw Problem.notFound
         }
-        let names = try await parts.names(of: [progress.campaign])
+        let names = try await parts.names(of: [progress.campaign], holders: progress.holds.compactMap(\.heldBy))
         let (reasons, template) = try await parts.database.read { db in
             let campaign = progress.campaign
             return (
@@ -34,6 +35,7 @@ struct CampaignPageRoutes: Sendable {
         }
         let page = CampaignPage(
             CampaignPage.Facts(progress, names, templateName: template, at: Date()),
+            controls: context.principal.may(.sendCoupons) ? CampaignControls(progress) : nil,
             counts: CampaignCounts(progress.counts), list: try await list(of: id, request, scope),
             failures: reasons.map(CampaignPage.FailureReason.init))
         return try desk.response(page, for: context.session)
@@ -108,21 +110,14 @@ extension CampaignPage.Facts {
         self.init(
             id: campaign.id.description, eventName: campaign.eventName, companyName: names.company(of: campaign),
             productName: campaign.productName, registrant: names.registrant(of: campaign), status: status.chip,
-            isMoving: (status == .sending || status == .scheduled) && progress.counts.moving > 0,
-            isSending: status == .sending, halted: Self.halted(status), price: campaign.unitPrice,
+            isMoving: progress.counts.moving > 0 || progress.isStopping,
+            isSending: status == .sending, halted: CampaignStanding.words(progress, names, at: now),
+            price: campaign.unitPrice,
             startedExactly: SeoulTime.page(campaign.begins), startedWord: campaign.begins > now ? "예약" : "시작",
             rateWords: Self.rate(progress, at: now), messageTitle: campaign.title, message: campaign.message,
             purpose: campaign.purpose.word,
             callbackNumber: SenderNumber(campaign.callbackNumber)?.hyphenated ?? campaign.callbackNumber,
             templateName: templateName, scheduled: campaign.scheduledAt.map(SeoulTime.page) ?? "바로 보내기")
-    }
-
-    private static func halted(_ status: CampaignProgress.Status) -> String? {
-        switch status {
-        case .paused: "일시정지했습니다. 이미 요청한 문자는 그대로 나가고, 아직 발급하지 않은 쿠폰은 발급하지 않습니다."
-        case .stopped: "남은 발송을 멈췄습니다. 아직 발급하지 않은 쿠폰은 발급하지 않습니다."
-        case .scheduled, .sending, .completed: nil
-        }
     }
 
     private static func rate(_ progress: CampaignProgress, at now: Date) -> String {

@@ -50,9 +50,10 @@ struct CampaignNames: Sendable {
 }
 
 extension WebParts {
-    func names(of campaigns: [Campaign]) async throws -> CampaignNames {
+    /// `holders`: users who hold campaigns back.
+    func names(of campaigns: [Campaign], holders: [ULID] = []) async throws -> CampaignNames {
         let companyIDs = Set(campaigns.map(\.companyID))
-        let userIDs = Set(campaigns.map(\.createdBy))
+        let userIDs = Set(campaigns.map(\.createdBy) + holders.map(User.ID.init))
         let data = personalData
         return try await database.read { db in
             var companies: [Company.ID: String] = [:]

@@ -10,6 +10,7 @@ struct PageDesk: Sendable {
     let renderer: PageRenderer
     let sessions: Sessions
     let isPractice: Bool
+    let notices: SystemNotices
 
     func response(_ page: some Page, for session: Session?, status: HTTPResponse.Status = .ok) throws -> Response {
         let html = try renderer.html(page, in: frame(session))
@@ -25,7 +26,7 @@ struct PageDesk: Sendable {
             viewer: PageFrame.Viewer(
                 userID: principal.userID.description, loginID: principal.loginID, name: principal.name,
                 companyName: principal.companyName, isAdministrator: principal.isAdministrator),
-            csrfToken: sessions.csrfToken(of: session), practice: isPractice)
+            csrfToken: sessions.csrfToken(of: session), practice: isPractice, notices: notices.current)
     }
 
     /// Draws refusals for people.

@@ -5,9 +5,12 @@ package struct PageFrame: Sendable {
     package let csrfToken: String
     /// The gateways are simulators: every page says so.
     package let practice: Bool
+    /// What stops the whole system.
+    package let notices: [SystemNotice]
 
-    package init(viewer: Viewer?, csrfToken: String, practice: Bool) {
+    package init(viewer: Viewer?, csrfToken: String, practice: Bool, notices: [SystemNotice] = []) {
         (self.viewer, self.csrfToken, self.practice) = (viewer, csrfToken, practice)
+        self.notices = notices
     }
 
     /// The person a page is made for.
@@ -32,6 +35,7 @@ struct PageLayout {
     let body: String
     let csrfToken: String
     let practice: Bool
+    let notices: [SystemNotice]
     let viewer: Bool
     let userKey: String
     let userName: String
@@ -46,6 +50,7 @@ struct PageLayout {
         self.body = body
         csrfToken = frame.csrfToken
         practice = frame.practice
+        notices = frame.notices
         viewer = frame.viewer != nil
         userKey = frame.viewer?.userID ?? ""
         userName = frame.viewer?.name ?? ""

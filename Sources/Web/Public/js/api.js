@@ -15,7 +15,7 @@ export class Problem extends Error {
 const token = () => document.querySelector("meta[name=csrf-token]")?.content || "";
 
 /** Sends JSON (or a FormData as it is) and gives back the answer's JSON, or the raw response with `raw`. */
-export async function api(method, path, body, { headers = {}, signal, raw = false } = {}) {
+export async function api(method, path, body, { headers = {}, signal, raw = false, keepalive = false } = {}) {
   const isForm = body instanceof FormData;
   const all = { Accept: raw ? "*/*" : "application/json", ...headers };
   if (method !== "GET") all["X-CSRF-Token"] = token();
@@ -23,7 +23,7 @@ export async function api(method, path, body, { headers = {}, signal, raw = fals
   let response;
   try {
     const sent = body === undefined || isForm || typeof body === "string" ? body : JSON.stringify(body);
-    response = await fetch(path, { method, headers: all, body: sent, signal, credentials: "same-origin" });
+    response = await fetch(path, { method, headers: all, body: sent, signal, keepalive, credentials: "same-origin" });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0, { detail: "서버에 연결하지 못했습니다. 인터넷 연결을 확인하고 다시 시도해 주세요. 입력한 내용은 그대로 있습니다." });

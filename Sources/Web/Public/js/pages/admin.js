@@ -29,6 +29,7 @@ function openForm(dialog, opener) {
     if ("disabled" in part) part.disabled = Boolean(id);
     else part.hidden = Boolean(id);
   });
+  form.querySelectorAll("[data-edit-only]").forEach((part) => (part.hidden = !id));
   for (const field of form.elements) {
     const value = opener.dataset[valueKey(field.name)];
     if (id && value !== undefined) field.value = value;
@@ -56,7 +57,8 @@ document.addEventListener("submit", (event) => {
   whileBusy(form.querySelector("[type=submit]"), async () => {
     try {
       const path = id ? `${form.dataset.api}/${id}` : form.dataset.api;
-      const answer = await api(id ? "PATCH" : "POST", path, body);
+      const sent = "multipart" in form.dataset ? new FormData(form) : body;
+      const answer = await api(id ? "PATCH" : "POST", path, sent);
       form.closest("dialog").close();
       finish(answer?.[form.dataset.secret], id ? form.dataset.changed : form.dataset.created);
     } catch (problem) {
@@ -88,6 +90,7 @@ async function act(button, method, path, done) {
 function openQuestion(dialog, opener) {
   clearProblem(dialog);
   dialog.dataset.url = opener.dataset.url;
+  dialog.dataset.body = opener.dataset.body || "{}";
   dialog.querySelectorAll("[data-name]").forEach((part) => (part.textContent = opener.dataset.name));
   dialog.showModal();
 }
@@ -97,7 +100,7 @@ function confirm(button) {
   whileBusy(button, async () => {
     try {
       const method = button.dataset.method;
-      const answer = await api(method, dialog.dataset.url, method === "POST" ? {} : undefined);
+      const answer = await api(method, dialog.dataset.url, method === "POST" ? dialog.dataset.body : undefined);
       dialog.close();
       finish(answer?.[button.dataset.secret], "처리했습니다.");
     } catch (problem) {

@@ -1,8 +1,9 @@
 // One campaign, live: the server says when something moved, the page takes the new parts over from itself.
 import { api } from "../api.js";
+import { startControls } from "../campaign/controls.js";
 
 const page = () => document.getElementById("campaign");
-const parts = ["status", "standing", "progress", "tiles", "recipients", "beside"];
+const parts = ["status", "controls", "standing", "progress", "tiles", "recipients", "beside"];
 /** Between two looks; the server speaks at least every two seconds while something moves. */
 const calm = 1500;
 let source;
@@ -12,12 +13,13 @@ let poll;
 let last = "";
 
 start();
+startControls(look);
+document.addEventListener("visibilitychange", look);
 
 function start() {
-  if (page().dataset.moving !== "true") return;
+  if (source || page().dataset.moving !== "true") return;
   source = new EventSource(`/api/v1/campaigns/${page().dataset.id}/events`);
   source.addEventListener("progress", heard);
-  document.addEventListener("visibilitychange", look);
   source.onopen = () => clearInterval(poll);
   source.onerror = () => {
     // The browser connects again by itself; until then the page asks.
@@ -70,10 +72,10 @@ function takeOver(fresh) {
   }
   document.title = fresh.title;
   page().dataset.moving = root.dataset.moving;
-  if (root.dataset.moving !== "true") {
-    source?.close();
-    clearInterval(poll);
-  }
+  if (root.dataset.moving === "true") return start();
+  source?.close();
+  source = undefined;
+  clearInterval(poll);
 }
 
 /** Makes `old` like `next`, keeping every element that can stay: nothing is lost under a finger, a focus or a pointer. */

@@ -5,7 +5,7 @@ import { showToast, toastLater } from "../toast.js";
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
-  if (opener) open(document.getElementById(opener.dataset.open));
+  if (opener) open(document.getElementById(opener.dataset.open), opener);
   const chip = event.target.closest("[data-reason]");
   if (chip) choose(chip);
   const check = event.target.closest("[data-check]");
@@ -24,13 +24,15 @@ function checkStatus(button) {
   });
 }
 
-function open(dialog) {
+function open(dialog, opener) {
   if (!dialog) return;
   const form = dialog.querySelector("form");
   form.reset();
   clearProblem(form);
-  mark(form, "");
+  mark(form, null);
   askForWord(form);
+  const why = dialog.querySelector("[data-why]");
+  if (why) why.textContent = opener.nextElementSibling?.textContent || "";
   // One key for one intent: a second press of the button asks for the same resend.
   form.dataset.key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
   dialog.showModal();
@@ -40,6 +42,7 @@ function choose(chip) {
   const form = chip.closest("form");
   form.elements.reason.value = chip.dataset.reason;
   mark(form, chip.dataset.reason);
+  if (!chip.dataset.reason) form.elements.reason.focus();
 }
 
 const mark = (form, reason) =>

@@ -1,47 +1,63 @@
 // 발송등록: five steps as cards, a phone beside them, everything kept while it is being written.
-import { dateTime, seoul } from "../format.js";
 import { composing } from "../keys.js";
 import { showToast } from "../toast.js";
-import { changed, draft, forget, onChange, restore, save } from "../registration/draft.js";
+import { changed, draft, onChange, restore, save, savedWords, throwAway } from "../registration/draft.js";
+import { offerDrafts } from "../registration/drafts.js";
 import { startMessage, tellMessage } from "../registration/message.js";
 import { startPreview, tellPreview } from "../registration/preview.js";
 import { load, startProducts, tellProduct } from "../registration/products.js";
 import { clear, showList, startRecipients, tellRecipients } from "../registration/recipients.js";
 import { startRelease, tellRelease } from "../registration/release.js";
 import { startSchedule, tellSchedule } from "../registration/schedule.js";
+import { startTestSend, tellTestSend } from "../registration/test-send.js";
 import { current, next, step } from "../registration/steps.js";
 
 const saved = document.getElementById("saved");
-let touched = false;
+let timer;
 
-const restoredAt = restore();
-startProducts();
-startRecipients();
-startMessage();
-startSchedule();
-startPreview();
-startRelease();
+begin();
 
-onChange((what) => {
-  if (what === "company") {
-    draft.goods = null;
-    load();
-    if (draft.list) clear();
+async function begin() {
+  let brought = null;
+  try {
+    brought = await restore();
+  } catch (problem) {
+    showToast("warn", problem.status === 404 ? "임시저장한 발송을 찾을 수 없습니다. 이미 보냈거나 지워졌을 수 있습니다." : problem.message);
+    history.replaceState(null, "", "/campaigns/new");
   }
+  startProducts();
+  startRecipients();
+  startMessage();
+  startSchedule();
+  startPreview();
+  startRelease();
+  startTestSend();
+  onChange((what) => {
+    if (what === "company") {
+      draft.goods = null;
+      load();
+      if (draft.list) clear();
+    }
+    tellAll();
+    if (!what) return;
+    clearTimeout(timer);
+    timer = setTimeout(keep, 800);
+  });
+  showList();
   tellAll();
-  if (what) touched = true;
-  if (touched) tellSaved();
-});
-showList();
-tellAll();
-if (restoredAt) {
-  saved.textContent = `${dateTime(restoredAt)}에 쓰던 내용을 불러왔습니다.`;
-  if (draft.goods) {
-    step("product").open = false;
-    step(draft.list ? "message" : "recipients").open = true;
+  if (brought) resume(brought);
+  else {
+    offerDrafts();
+    if (!matchMedia("(pointer: coarse)").matches) document.getElementById("product-search").focus({ preventScroll: true });
   }
-} else if (!matchMedia("(pointer: coarse)").matches) {
-  document.getElementById("product-search").focus({ preventScroll: true });
+}
+
+function resume({ lost }) {
+  saved.textContent = draft.stored ? "쓰던 내용을 불러왔습니다." : "지난 발송의 내용을 옮겨 왔습니다. 받는 사람은 새로 넣어 주세요.";
+  for (const words of lost) showToast("warn", words);
+  if (!draft.goods) return;
+  step("product").open = false;
+  step(draft.list ? "message" : "recipients").open = true;
 }
 
 function tellAll() {
@@ -51,28 +67,40 @@ function tellAll() {
   tellSchedule();
   tellPreview();
   tellRelease();
+  tellTestSend();
 }
 
-let savedTimer;
-function tellSaved() {
-  clearTimeout(savedTimer);
-  savedTimer = setTimeout(() => {
-    saved.textContent = save() ? `${seoul(new Date()).clock} 이 브라우저에 임시저장됨` : "브라우저가 저장을 막아 임시저장하지 못했습니다.";
-  }, 700);
+async function keep() {
+  clearTimeout(timer);
+  timer = undefined;
+  try {
+    const at = await save();
+    if (at instanceof Date) saved.textContent = savedWords(at);
+    return true;
+  } catch {
+    saved.textContent = "임시저장하지 못했습니다. 다시 시도합니다.";
+    timer = setTimeout(keep, 5000);
+    return false;
+  }
 }
+
+// What was typed in the last moment before leaving.
+addEventListener("pagehide", () => timer && save().catch(() => {}));
 
 document.addEventListener("click", (event) => {
   const act = event.target.closest("[data-act]")?.dataset.act;
   if (act === "save") saveNow();
   if (act === "next") next(event.target.closest("[data-from]").dataset.from);
   if (act === "start-over") document.getElementById("start-over").showModal();
-  if (act === "start-over-now") {
-    touched = false;
-    clearTimeout(savedTimer);
-    forget();
-    location.reload();
-  }
+  if (act === "start-over-now") startOver();
 });
+
+async function startOver() {
+  clearTimeout(timer);
+  timer = undefined;
+  await throwAway().catch(() => {});
+  location.assign("/campaigns/new");
+}
 
 document.addEventListener("keydown", (event) => {
   if (composing(event) || !(event.ctrlKey || event.metaKey)) return;
@@ -87,8 +115,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-function saveNow() {
-  touched = true;
-  changed();
-  showToast(save() ? "ok" : "bad", save() ? "임시저장했습니다. 하루 동안 이 브라우저에 남아 있습니다." : "브라우저가 저장을 막아 임시저장하지 못했습니다.");
+async function saveNow() {
+  changed("save");
+  if (await keep()) showToast("ok", "임시저장했습니다. 발송조회의 ‘작성 중’에서 이어 쓸 수 있습니다.");
+  else showToast("bad", "임시저장하지 못했습니다. 인터넷 연결을 확인해 주세요.");
 }

@@ -10,6 +10,8 @@ const form = document.getElementById("registration");
 export function startMessage() {
   for (const name of ["title", "message"]) form.elements[name].addEventListener("input", () => changed("text"));
   form.elements.eventName.addEventListener("input", () => changed("text"));
+  // Who got this event before is left out of the list: known as soon as the event has its name.
+  form.elements.eventName.addEventListener("change", () => changed("event"));
   form.addEventListener("change", (event) => {
     if (event.target.name === "purpose" || event.target.name === "callbackNumber") changed("text");
     if (event.target.name === "templateId") changed("template");

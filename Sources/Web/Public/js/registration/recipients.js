@@ -1,19 +1,25 @@
 // ② One box for pasted text and for files; the server reads and checks the list.
 import { api } from "../api.js";
 import { number, phone } from "../format.js";
-import { changed, draft, field } from "./draft.js";
+import { whileBusy } from "../forms.js";
+import { showToast } from "../toast.js";
+import { askColumns, hideColumns, startColumns } from "./columns.js";
+import { changed, draft, field, onChange } from "./draft.js";
 import { mark } from "./steps.js";
 
 const byId = (id) => document.getElementById(id);
 const [drop, box, fileInput, fileLine] = ["drop", "pasted", "file", "file-line"].map(byId);
-const [reading, refusal, result] = ["reading", "list-problem", "list-result"].map(byId);
+const [reading, refusal, result, warnings] = ["reading", "list-problem", "list-result", "list-warnings"].map(byId);
 const [table, title, hint, problemsFile, repairs] = ["list-rows", "shown-title", "shown-hint", "problems-file", "repairs"].map(byId);
-const words = { valid: "정상", duplicate: "중복 제외", invalid: "오류", optedOut: "수신거부" };
+const [doubles, received, merger, mergeInput] = ["switch-doubles", "switch-received", "merge-button", "merge-file"].map(byId);
+const words = { valid: "정상", duplicate: "중복 제외", invalid: "오류", optedOut: "수신거부", received: "이미 받음" };
 const mostShown = 200;
 const mostBytes = 20 * 1024 * 1024;
 let filter = "valid";
 let running;
 let waiting;
+/** What was handed in last, to be read once more in another way: `{text}` or `{file}`. */
+let source = null;
 
 export function startRecipients() {
   box.addEventListener("paste", () => setTimeout(checkPasted));
@@ -25,6 +31,11 @@ export function startRecipients() {
     if (fileInput.files[0]) checkFile(fileInput.files[0]);
     fileInput.value = "";
   });
+  mergeInput.addEventListener("change", () => {
+    if (mergeInput.files[0]) merge(mergeInput.files[0]);
+    mergeInput.value = "";
+  });
+  merger.addEventListener("click", () => mergeInput.click());
   const picker = drop.querySelector('[data-act="pick-file"]');
   picker.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -40,6 +51,24 @@ export function startRecipients() {
     const button = event.target.closest("[data-show]");
     if (button) choose(button.dataset.show);
   });
+  doubles.addEventListener("change", () => checkAgain({ duplicates: doubles.checked ? "all" : "first" }));
+  received.addEventListener("change", () => checkAgain({ includeReceived: received.checked }));
+  startColumns((columns) => {
+    if (draft.list) checkAgain({ columns });
+    else if (source) {
+      draft.options.columns = columns;
+      read();
+    }
+  });
+  result.addEventListener("click", (event) => {
+    if (event.target.closest('[data-act="change-columns"]')) askColumns(draft.list.columns.titles.map((name, index) => ({ index, title: name, samples: [] })), draft.list.columns);
+  });
+  refusal.addEventListener("click", (event) => {
+    if (!event.target.closest('[data-act="split"]')) return;
+    draft.options.split = true;
+    read();
+  });
+  onChange((what) => what === "event" && draft.list && checkAgain({}));
 }
 
 function over(event) {
@@ -63,46 +92,104 @@ function checkPasted() {
   clearTimeout(waiting);
   const text = box.value.trim();
   if (!text) return clear();
-  check({ text, ...company() }, "");
+  handIn({ text });
 }
 
 function checkFile(file) {
   if (file.size > mostBytes) return refuse(`${file.name}은(는) 20MB보다 큽니다. 명단만 남겨 나누어 올려 주세요.`);
-  const body = new FormData();
-  body.append("file", file, file.name);
-  for (const [name, value] of Object.entries(company())) body.append(name, value);
-  check(body, file.name);
+  handIn({ file });
+}
+
+function handIn(what) {
+  source = what;
+  Object.assign(draft.options, { columns: null, split: false });
+  read();
+}
+
+const read = () => check(() => "/api/v1/recipients/parse", source.file?.name || "", source);
+
+/** The stored rows once more, read or counted in another way. */
+function checkAgain(options) {
+  Object.assign(draft.options, options);
+  const { importId, fileName } = draft.list;
+  check(() => `/api/v1/recipients/imports/${encodeURIComponent(importId)}/check`, fileName, {}, true);
+}
+
+async function merge(file) {
+  const before = draft.list.counts;
+  const { importId, fileName } = draft.list;
+  await whileBusy(merger, () => check(() => `/api/v1/recipients/imports/${encodeURIComponent(importId)}/merge`, fileName, { file }, true));
+  const after = draft.list?.counts;
+  if (after && after !== before) showToast("ok", `고친 명단을 넣었습니다. 정상 ${number(before.valid)}명에서 ${number(after.valid)}명, 오류 ${number(before.invalid)}건에서 ${number(after.invalid)}건이 되었습니다.`);
 }
 
 /** An administrator's list belongs to the company the campaign is for. */
-const company = () => (field("companyId") ? { companyId: field("companyId") } : {});
+function wish() {
+  const { duplicates, includeReceived, columns, split } = draft.options;
+  return {
+    ...(field("companyId") ? { companyId: field("companyId") } : {}),
+    ...(field("eventName").trim() ? { eventName: field("eventName").trim() } : {}),
+    ...(duplicates !== "first" ? { duplicates } : {}),
+    ...(includeReceived ? { includeReceived } : {}),
+    ...(split || draft.list?.parts?.length > 1 ? { split: true } : {}),
+    ...(columns ? { columns } : {}),
+  };
+}
 
-async function check(body, fileName) {
+function bodyOf({ text, file }) {
+  if (!file) return { ...wish(), ...(text === undefined ? {} : { text }) };
+  const body = new FormData();
+  const { columns, ...rest } = wish();
+  for (const [name, value] of Object.entries(rest)) body.append(name, String(value));
+  for (const [name, value] of Object.entries(columns || {})) if (value !== null) body.append(`${name}Column`, String(value));
+  body.append("file", file, file.name);
+  return body;
+}
+
+/** `keep`: what is shown stays when the list cannot be read in the new way. */
+async function check(path, fileName, what, keep = false) {
   running?.abort();
   const mine = (running = new AbortController());
   reading.hidden = false;
   reading.lastElementChild.textContent = fileName ? `${fileName} 파일을 읽고 있습니다.` : "명단을 읽고 있습니다.";
   refusal.hidden = true;
+  hideColumns();
   try {
-    const answer = await api("POST", "/api/v1/recipients/parse", body, { signal: mine.signal });
-    const rows = answer.rows || [];
-    const quantity = answer.counts.coupons ?? rows.reduce((sum, row) => sum + (row.quantity || 1), 0);
-    const nameless = rows.filter((row) => !row.name).length;
-    const longest = rows.reduce((name, row) => ((row.name || "").length > name.length ? row.name : name), "");
-    draft.list = { ...answer, rows, problems: answer.problems || [], fileName, quantity, nameless, longest: longest.length };
-    filter = answer.counts.valid || !answer.counts.invalid ? "valid" : "invalid";
+    take(await api("POST", path(), bodyOf(what), { signal: mine.signal }), fileName);
+    filter = draft.list.counts.valid || !draft.list.counts.invalid ? "valid" : "invalid";
     showList();
     changed("list");
   } catch (problem) {
     if (problem.name === "AbortError") return;
+    if (keep) return refuse(problem.message);
     draft.list = null;
     result.hidden = true;
     if (fileName) showFile(fileName, "");
     refuse(problem.message, problem.errors.filter((one) => one.message !== problem.message));
+    if (problem.code === "too_many_recipients") offerSplit();
+    if (problem.code === "no_phone_column" && what.file) offerColumns(what.file);
     changed("list");
   } finally {
     if (mine === running) reading.hidden = true;
   }
+}
+
+function take(answer, fileName) {
+  draft.list = { ...answer, fileName };
+}
+
+function offerSplit() {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-outline-primary mt-2", textContent: "1,000명씩 여러 발송으로 나누어 보내기" });
+  button.dataset.act = "split";
+  button.dataset.testid = "split";
+  refusal.lastElementChild.append(document.createElement("br"), button);
+}
+
+async function offerColumns(file) {
+  const body = new FormData();
+  body.append("file", file, file.name);
+  const { columns } = await api("POST", "/api/v1/recipients/columns", body).catch(() => ({ columns: [] }));
+  if (columns.length) askColumns(columns);
 }
 
 function refuse(text, errors = []) {
@@ -119,7 +206,9 @@ function refuse(text, errors = []) {
 export function clear() {
   running?.abort();
   draft.list = null;
+  source = null;
   result.hidden = refusal.hidden = reading.hidden = true;
+  hideColumns();
   showBox();
   changed("list");
 }
@@ -146,20 +235,28 @@ function showFile(name, facts) {
   fileLine.append(back);
 }
 
-/** Shows the list that is in the draft; after a reload only its counts are left. */
+/** Shows the list that is in the draft. */
 export function showList() {
   const list = draft.list;
   if (!list) return;
+  const { rows } = list;
+  list.quantity = list.counts.coupons;
+  list.nameless = rows.filter((row) => !row.name).length;
+  list.longest = rows.reduce((most, row) => Math.max(most, (row.name || "").length), 0);
   const { counts } = list;
-  if (list.fileName) showFile(list.fileName, [`${number(counts.rows)}행`, list.sheet, columns(list)].filter(Boolean).join(" · "));
+  if (list.fileName) showFile(list.fileName, `${number(counts.rows)}행`);
   result.hidden = false;
   for (const [name, value] of Object.entries(counts)) {
     const shown = result.querySelector(`[data-count="${name}"]`);
     if (shown) shown.textContent = number(value);
   }
-  problemsFile.hidden = !(counts.invalid || counts.duplicate || counts.optedOut) || !list.importId;
+  result.querySelector('[data-show="received"]').hidden = !counts.received;
+  problemsFile.hidden = !(counts.invalid || counts.duplicate || counts.optedOut || counts.received);
   problemsFile.href = `/api/v1/recipients/imports/${encodeURIComponent(list.importId)}/problems.xlsx`;
   problemsFile.querySelector("span").textContent = counts.invalid ? `오류 ${number(counts.invalid)}건 엑셀로 받기` : "제외한 줄 엑셀로 받기";
+  merger.hidden = !counts.invalid;
+  showSwitches(counts);
+  showWarnings(list);
   const { leadingZeros = 0, countryCodes = 0, oldPrefixes = 0 } = list.repairs || {};
   const fixed = [
     leadingZeros && `앞자리 0을 채운 번호 ${number(leadingZeros)}건`,
@@ -168,16 +265,44 @@ export function showList() {
   ].filter(Boolean);
   repairs.hidden = !fixed.length;
   repairs.lastElementChild.textContent = fixed.join(" · ");
+  byId("columns-read").textContent = columnWords(list.columns);
   choose(filter);
 }
 
-function columns({ columns: chosen }) {
-  if (!chosen) return "";
-  const part = (word, heading) => (heading ? `${word} = ${heading}` : "");
-  return [part("이름", chosen.name), part("휴대폰번호", chosen.phone)].filter(Boolean).join(", ");
+/** A switch is there when it would change something, or has. */
+function showSwitches(counts) {
+  const { duplicates, includeReceived } = draft.options;
+  doubles.checked = duplicates === "all";
+  received.checked = includeReceived;
+  doubles.closest("label").hidden = !counts.duplicate && duplicates !== "all";
+  received.closest("label").hidden = !counts.received && !includeReceived;
 }
 
-const kind = ({ code }) => (/duplicate/.test(code) ? "duplicate" : /opt/.test(code) ? "optedOut" : "invalid");
+function showWarnings(list) {
+  const notes = list.warnings.map(({ message, campaignId }) => {
+    const link = campaignId ? Object.assign(document.createElement("a"), { href: `/campaigns/${campaignId}`, target: "_blank", textContent: "그 발송 보기" }) : null;
+    return note(message, link);
+  });
+  if (list.parts?.length > 1) notes.push(note(`받는 사람이 많아 발송 ${number(list.parts.length)}개로 나누어 차례로 요청합니다: ${list.parts.map((part) => `${number(part.people)}명`).join(" · ")}`, null, "info"));
+  warnings.replaceChildren(...notes);
+}
+
+function note(text, link, tone = "warn") {
+  const box = document.createElement("div");
+  box.className = `note ${tone} mb-2`;
+  box.dataset.testid = "list-warning";
+  box.innerHTML = `<i class="fa-solid ${tone === "warn" ? "fa-triangle-exclamation" : "fa-circle-info"}" aria-hidden="true"></i><div></div>`;
+  box.lastElementChild.append(text, " ", link || "");
+  return box;
+}
+
+function columnWords({ phone: number, name, quantity, titles }) {
+  const part = (word, column) => (column === null || column === undefined ? "" : `${word} = ${titles[column]}`);
+  return [part("이름", name), part("휴대폰번호", number), part("수량", quantity)].filter(Boolean).join(", ");
+}
+
+const kinds = { duplicate: "duplicate", opted_out: "optedOut", received: "received" };
+const kind = ({ code }) => kinds[code] || "invalid";
 
 function choose(name) {
   filter = name;
@@ -185,7 +310,8 @@ function choose(name) {
   result.querySelectorAll("[data-show]").forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.show === name)));
   const shown = name === "valid" ? rows : problems.filter((one) => kind(one) === name);
   title.textContent = `${words[name]} ${number(counts[name])}건`;
-  hint.textContent = hintFor(name, counts, shown.length);
+  hint.replaceChildren(hintFor(name, counts, shown.length));
+  if (name === "received" && counts.received) hint.append(" ", Object.assign(document.createElement("a"), { href: `/campaigns?q=${encodeURIComponent(field("eventName").trim())}`, target: "_blank", textContent: "받은 발송 보기" }));
   const heads = name === "valid" ? ["행", "이름", "휴대폰번호", "수량"] : ["행", "입력한 값", "무엇이 문제인가요"];
   table.tHead.innerHTML = `<tr>${heads.map((head) => `<th scope="col"${head === "수량" ? ' class="num"' : ""}>${head}</th>`).join("")}</tr>`;
   table.tBodies[0].replaceChildren(...shown.slice(0, mostShown).map((one) => (name === "valid" ? rowOf(heads, [one.row, one.name || "–", phone(one.phone), one.quantity || 1]) : rowOf(heads, [one.row, one.value ?? "", withoutRow(one.message)]))));
@@ -197,10 +323,11 @@ const withoutRow = (message) => message.replace(/^[\d,]+행: ?/, "");
 
 function hintFor(name, counts, shown) {
   if (!counts[name]) return name === "valid" ? "보낼 수 있는 번호가 없습니다." : "없습니다.";
-  if (!shown) return "새로고침한 뒤에는 줄 내용을 보여 드리지 않습니다. 명단은 그대로 있습니다.";
   if (shown > mostShown) return `앞의 ${mostShown}줄만 보여 드립니다.`;
-  if (name === "invalid") return "고친 파일을 다시 올리거나, 그대로 두면 오류를 빼고 보냅니다.";
-  return name === "duplicate" ? "같은 번호에는 한 번만 보냅니다." : name === "optedOut" ? "수신을 거부한 번호라 보내지 않습니다." : "";
+  if (name === "invalid") return "고친 파일을 다시 넣거나, 그대로 두면 오류를 빼고 보냅니다.";
+  if (name === "duplicate") return "같은 번호에는 한 번만 보냅니다.";
+  if (name === "received") return "이 이벤트의 쿠폰을 이미 받은 번호라 뺐습니다.";
+  return name === "optedOut" ? "수신을 거부한 번호라 보내지 않습니다." : "";
 }
 
 function rowOf(heads, values) {
@@ -219,7 +346,7 @@ function rowOf(heads, values) {
 export function tellRecipients() {
   const list = draft.list;
   if (!list) return mark("recipients", "", "");
-  const { valid, duplicate, invalid, optedOut } = list.counts;
-  const left = [duplicate && `중복 ${number(duplicate)}`, invalid && `오류 ${number(invalid)}`, optedOut && `수신거부 ${number(optedOut)}`].filter(Boolean);
+  const { valid, duplicate, invalid, optedOut, received: before } = list.counts;
+  const left = [duplicate && `중복 ${number(duplicate)}`, invalid && `오류 ${number(invalid)}`, optedOut && `수신거부 ${number(optedOut)}`, before && `이미 받음 ${number(before)}`].filter(Boolean);
   mark("recipients", valid ? "done" : "bad", `${number(valid)}명${left.length ? ` · ${left.join(" · ")} 제외` : ""}`);
 }

@@ -2,9 +2,11 @@
 import { api } from "../api.js";
 import { clearProblem, showProblem, whileBusy } from "../forms.js";
 import { number, phone, won } from "../format.js";
-import { draft, field, forget, save } from "./draft.js";
+import { draft, end, field, save } from "./draft.js";
 import { missingInMessage, textIsSound } from "./message.js";
+import { preflight, tellPreflight } from "./preflight.js";
 import { scheduledAt, scheduleProblem, scheduleWords } from "./schedule.js";
+import { validity } from "./products.js";
 import { mark, open, step } from "./steps.js";
 
 const form = document.getElementById("registration");
@@ -12,6 +14,7 @@ const button = document.getElementById("release");
 const typed = document.getElementById("confirmCount");
 const hint = document.getElementById("confirm-hint");
 const checks = document.getElementById("checks");
+const firstRows = document.getElementById("first-rows");
 let leaving = false;
 
 export function startRelease() {
@@ -28,6 +31,7 @@ export function startRelease() {
     event.preventDefault();
     if (!button.disabled && event.submitter === button) whileBusy(button, release).finally(tellRelease);
   });
+  step("release").addEventListener("toggle", () => step("release").open && tellPreflight(tellRelease, true));
   checks.addEventListener("click", (event) => {
     const target = event.target.closest("[data-go]");
     if (!target) return;
@@ -50,7 +54,7 @@ function lines() {
     const name = form.elements.companyId.selectedOptions[0]?.textContent;
     all.push(field("companyId") ? ["ok", "고객사", name, "product", "companyId"] : ["bad", "고객사", "어느 고객사의 발송인지 골라 주세요", "product", "companyId"]);
   }
-  all.push(one ? ["ok", "상품", `${one.name} · ${won(one.price)}`, "product"] : ["bad", "상품", "보낼 상품을 골라 주세요", "product"]);
+  all.push(one ? ["ok", "상품", [one.name, won(one.price), validity(one)].filter(Boolean).join(" · "), "product"] : ["bad", "상품", "보낼 상품을 골라 주세요", "product"]);
   if (count) all.push(["ok", "받는 사람", `${number(count)}명${coupons !== count ? ` · 쿠폰 ${number(coupons)}장` : ""}`, "recipients"]);
   else all.push(["bad", "받는 사람", draft.list ? "보낼 수 있는 번호가 없습니다" : "받는 사람 명단을 넣어 주세요", "recipients"]);
   const missing = missingInMessage();
@@ -61,20 +65,26 @@ function lines() {
   if (nameless && /\{이름\}/.test(field("title") + field("message"))) {
     all.push(["warn", "이름", `이름이 없는 ${number(nameless)}명은 {이름} 자리가 비어서 나갑니다`, "recipients"]);
   }
+  const { optedOut = 0, received = 0 } = draft.list?.counts || {};
+  if (count) all.push(["ok", "수신거부", optedOut ? `명단에서 ${number(optedOut)}명을 뺐습니다` : "수신거부한 번호가 없습니다", ""]);
+  if (received) all.push(["ok", "이미 받음", `이 이벤트를 받은 ${number(received)}명을 뺐습니다`, "recipients"]);
   const late = scheduleProblem();
   all.push([late ? "bad" : "ok", "발송 시점", late || scheduleWords(), "schedule"]);
   if (one && count) all.push(["ok", "금액", `${won(one.price)} × ${number(coupons)}장 = 총 ${won(one.price * coupons)}`, ""]);
-  return all;
+  return [...all, ...preflight()];
 }
 
 export function tellRelease() {
+  tellPreflight(tellRelease);
   const all = lines();
   const missing = all.filter(([state]) => state === "bad").length;
   checks.replaceChildren(...all.map(line));
+  showFirstRows();
   document.getElementById("advert-note").hidden = field("purpose") !== "advertisement";
   const count = people();
+  const several = draft.list?.parts?.length > 1 ? ` · 발송 ${draft.list.parts.length}개로 나누어` : "";
   const verb = scheduledAt() ? "예약 요청" : "발송 요청";
-  button.lastElementChild.textContent = count ? `${number(count)}명에게 ${verb}` : verb;
+  button.lastElementChild.textContent = count ? `${number(count)}명에게 ${verb}${several}` : verb;
   const matches = Number(typed.value) === count && count > 0;
   if (button.getAttribute("aria-busy") !== "true" && !leaving) button.disabled = Boolean(missing) || !matches;
   typed.disabled = Boolean(missing);
@@ -104,37 +114,71 @@ function line([state, what, value, go, name]) {
   return item;
 }
 
-/** The same request keeps its key, so that a second press or a reload is answered with the first campaign. */
+/** The first five rows as they will be sent, so that a wrong list is seen at the last moment. */
+function showFirstRows() {
+  const rows = (draft.list?.rows || []).slice(0, 5);
+  firstRows.hidden = !rows.length;
+  firstRows.querySelector("tbody").replaceChildren(
+    ...rows.map((row) => {
+      const line = document.createElement("tr");
+      for (const [label, value] of [["이름", row.name || "–"], ["휴대폰번호", phone(row.phone)], ["수량", `${number(row.quantity)}장`]]) {
+        const cell = line.insertCell();
+        cell.dataset.label = label;
+        cell.textContent = value;
+      }
+      return line;
+    }),
+  );
+}
+
+/** The same for the same request of the same draft, in every window: a second press is answered with the first campaign. */
 function keyFor(body) {
-  if (draft.sent?.body !== body) {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    draft.sent = { body, key: [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("") };
-    save();
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (const sign of body) {
+    a = Math.imul(a ^ sign.codePointAt(0), 2654435761);
+    b = Math.imul(b ^ sign.codePointAt(0), 1597334677);
   }
-  return draft.sent.key;
+  return `${draft.id}-${(a >>> 0).toString(16)}${(b >>> 0).toString(16)}`;
+}
+
+/** One body for each campaign that the list needs; the last takes the saved draft away. */
+function bodies() {
+  const at = scheduledAt();
+  const parts = draft.list.parts?.length > 1 ? draft.list.parts : [null];
+  return parts.map((part, index) =>
+    JSON.stringify({
+      ...(field("companyId") ? { companyId: field("companyId") } : {}),
+      eventName: field("eventName").trim(),
+      goodsId: draft.goods.goodsId,
+      unitPrice: draft.goods.price,
+      purpose: field("purpose"),
+      title: field("title"),
+      message: field("message"),
+      callbackNumber: field("callbackNumber"),
+      ...(field("templateId") ? { templateId: field("templateId") } : {}),
+      ...(at ? { scheduledAt: at } : {}),
+      importId: draft.list.importId,
+      ...(part ? { part: index + 1 } : {}),
+      confirmCount: part ? part.people : Number(typed.value),
+      ...(draft.stored && index === parts.length - 1 ? { draftId: draft.id } : {}),
+    }),
+  );
 }
 
 async function release() {
   clearProblem(form);
-  const at = scheduledAt();
-  const body = JSON.stringify({
-    ...(field("companyId") ? { companyId: field("companyId") } : {}),
-    eventName: field("eventName").trim(),
-    goodsId: draft.goods.goodsId,
-    purpose: field("purpose"),
-    title: field("title"),
-    message: field("message"),
-    callbackNumber: field("callbackNumber"),
-    ...(field("templateId") ? { templateId: field("templateId") } : {}),
-    ...(at ? { scheduledAt: at } : {}),
-    importId: draft.list.importId,
-    confirmCount: Number(typed.value),
-  });
   try {
-    const answer = await api("POST", "/api/v1/campaigns", body, { headers: { "Idempotency-Key": keyFor(body) } });
+    // The draft is there before it is taken, so that two windows cannot both release it.
+    if (!draft.stored) await save();
+    const all = bodies();
+    let answer;
+    for (const [index, body] of all.entries()) {
+      if (all.length > 1) hint.textContent = `${number(index + 1)}번째 발송을 요청하고 있습니다 (모두 ${number(all.length)}개).`;
+      answer = await api("POST", "/api/v1/campaigns", body, { headers: { "Idempotency-Key": keyFor(body) } });
+    }
     leaving = true;
-    forget();
-    location.assign(`/campaigns/${answer.id}`);
+    end();
+    location.assign(all.length > 1 ? `/campaigns?q=${encodeURIComponent(field("eventName").trim())}` : `/campaigns/${answer.id}`);
     await new Promise(() => {});
   } catch (problem) {
     const into = (one) => one.closest("[data-step]")?.dataset.step;

@@ -1,0 +1,120 @@
+import Coupons
+import Foundation
+import Jobs
+import MariaDB
+import Support
+
+extension Message {
+    static func queued(_ db: Connection, of campaign: CampaignID, limit: Int) throws -> [MessageID] {
+        try db.rows("SELECT id FROM message WHERE campaign_id = \(campaign) AND state = 'queued' LIMIT \(limit)")
+            .map { try $0.value("id") }
+    }
+
+    /// First messages that wait in the agent's queue for a time that is not their campaign's any more.
+    static func queuedForOtherTime(_ db: Connection, limit: Int, at now: Date) throws -> [MessageID] {
+        try db.rows(
+            """
+            SELECT message.id FROM message JOIN campaign ON campaign.id = message.campaign_id
+            WHERE message.state = 'queued' AND message.cause = 'first' AND message.requested_at > \(now)
+                AND campaign.scheduled_at IS NOT NULL AND campaign.scheduled_at <> message.requested_at
+            LIMIT \(limit)
+            """
+        ).map { try $0.value("id") }
+    }
+
+    static func lockQueued(_ db: Connection, _ ids: [MessageID]) throws -> [Message] {
+        guard !ids.isEmpty else { return [] }
+        return try lock(db, "id IN (\(list: ids)) AND state = 'queued'")
+    }
+
+    /// Marks locked messages as being taken back: from here on a crash leaves an open question.
+    static func markTakingBack(_ db: Connection, _ ids: [MessageID], worker: WorkerIdentity) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute(
+            """
+            UPDATE message SET state = 'handing_over', owner = \(worker.text), fence = fence + 1, claimed_at = NOW(3)
+            WHERE id IN (\(list: ids)) AND state = 'queued'
+            """)
+    }
+
+    /// Those of `ids` that `worker` still holds in the middle of a hand-over or a withdrawal.
+    static func lockHeld(_ db: Connection, _ ids: [MessageID], by worker: WorkerIdentity) throws -> Set<MessageID> {
+        guard !ids.isEmpty else { return [] }
+        let held = try lock(db, "id IN (\(list: ids)) AND state = 'handing_over' AND owner = \(worker.text)")
+        return Set(held.map(\.id))
+    }
+
+    /// Ours again: composed, for the present time of its campaign.
+    static func markTakenBack(_ db: Connection, _ ids: [MessageID], from state: State, at now: Date) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute(
+            """
+            UPDATE message LEFT JOIN campaign ON campaign.id = message.campaign_id
+            SET message.state = 'composed', message.owner = NULL, message.claimed_at = NULL, message.handed_over_at = NULL,
+                message.requested_at = GREATEST(COALESCE(campaign.scheduled_at, \(now)), \(now))
+            WHERE message.id IN (\(list: ids)) AND message.state = \(state)
+            """)
+        try Coupon.setDelivery(db, ofMessages: ids, to: .waiting, at: now)
+    }
+
+    /// The agent had it already: it stays in its queue.
+    static func markLeftQueued(_ db: Connection, _ ids: [MessageID]) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute(
+            """
+            UPDATE message SET state = 'queued', owner = NULL, claimed_at = NULL
+            WHERE id IN (\(list: ids)) AND state = 'handing_over'
+            """)
+    }
+
+    /// Gives composed messages of a campaign another REQ_DATE.
+    package static func reschedule(_ db: Connection, of campaign: CampaignID, to time: Date) throws {
+        try db.execute(
+            """
+            UPDATE message SET requested_at = \(time)
+            WHERE campaign_id = \(campaign) AND state = 'composed' AND cause = 'first'
+            """)
+    }
+
+    /// Whether the agent has begun anything of a campaign.
+    package static func isBegun(_ db: Connection, of campaign: CampaignID) throws -> Bool {
+        try db.row(
+            """
+            SELECT id FROM message
+            WHERE campaign_id = \(campaign) AND state IN ('pending', 'delivered', 'failed') LIMIT 1
+            """) != nil
+    }
+
+    // MARK: Cards
+
+    /// Cards whose time is over.
+    static func cardsToRemove(_ db: Connection, limit: Int, at now: Date) throws -> [(id: MessageID, path: String)] {
+        try db.rows(
+            """
+            SELECT id, card_path FROM message WHERE card_until <= \(now) AND card_path IS NOT NULL
+            ORDER BY card_until LIMIT \(limit)
+            """
+        ).map { (try $0.value("id"), try $0.value("card_path")) }
+    }
+
+    static func forgetCards(_ db: Connection, _ ids: [MessageID]) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute("UPDATE message SET card_path = NULL, card_until = NULL WHERE id IN (\(list: ids))")
+    }
+
+    /// Cards of messages begun before `time` that the agent may still want to read, or people to see.
+    static func neededCards(_ db: Connection, begunBefore time: Date, at now: Date) throws -> Set<String> {
+        let open = try db.rows(
+            """
+            SELECT card_path FROM message
+            WHERE state IN ('composed', 'handing_over', 'queued', 'pending') AND card_path IS NOT NULL
+                AND created_at < \(time)
+            """)
+        let kept = try db.rows(
+            """
+            SELECT card_path FROM message
+            WHERE card_until > \(now) AND card_path IS NOT NULL AND created_at < \(time)
+            """)
+        return Set(try (open + kept).map { try $0.value("card_path") })
+    }
+}

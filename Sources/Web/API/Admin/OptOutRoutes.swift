@@ -1,0 +1,121 @@
+import Accounts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOPosix
+import OptOuts
+import Recipients
+import Support
+
+/// `/api/v1/admin/opt-outs`: numbers that do not want to hear from a company.
+struct OptOutRoutes: Sendable {
+    let optOuts: OptOutAdministration
+
+    func add(to admin: RouterGroup<AdministratorContext>) {
+        admin.get("opt-outs", use: list)
+        admin.post("opt-outs", use: register)
+        admin.delete("opt-outs/:id", use: remove)
+    }
+
+    private func list(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        let page = try PageRequest(request)
+        let typed = request.query("q")
+        let query = typed.flatMap(OptOutQuery.init(typed:))
+        if typed != nil, query == nil { throw Problem.invalidQuery("q", "휴대폰번호 전체나 뒤 4자리로 찾을 수 있습니다.") }
+        let (items, total) = try await optOuts.list(
+            of: try request.queryID("companyId", of: Company.self), matching: query, offset: page.offset,
+            limit: page.size)
+        return try JSONAnswer.response(PageAnswer(items.map(OptOutAnswer.init), page, total: total))
+    }
+
+    private struct NewBody: Decodable {
+        let companyId: Company.ID
+        let phone: String?
+        let phones: [String]?
+        /// As people paste it: numbers, lines, cells.
+        let text: String?
+    }
+
+    private func register(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        let (company, reading, source) = try await read(request)
+        let added = try await optOuts.add(
+            reading.rows.map(\.phone), of: company, source: source, by: context.principal)
+        return try JSONAnswer.response(OptOutsAddedAnswer(added, reading), status: .created)
+    }
+
+    private func read(_ request: Request) async throws -> (Company.ID, RecipientList, OptOut.Source) {
+        let type = request.headers[.contentType] ?? ""
+        var rules = RecipientRules()
+        rules.limit = OptOutAdministration.maxNumbers
+        let reader = RecipientReader(rules: rules)
+        guard type.lowercased().hasPrefix("multipart/form-data") else {
+            let body = try JSONBody.decode(NewBody.self, from: try await JSONBody.collect(request))
+            return (body.companyId, try await Self.list(body, reader), .entered)
+        }
+        let body = Data((try await request.body.collect(upTo: BodyLimit.upload + 64 * 1024)).readableBytesView)
+        guard let form = MultipartForm(contentType: type, body: body), let file = form.part("file") else {
+            throw FieldProblems("file", "파일을 읽을 수 없습니다. 파일을 다시 골라 올려 주세요.")
+        }
+        let chosen = form.part("companyId").flatMap { Company.ID(String(decoding: $0.bytes, as: UTF8.self)) }
+        guard let company = chosen else { throw FieldProblems("companyId", "고객사를 골라 주세요.") }
+        // A long file keeps a core busy for a while: on NIO's own threads, not on Swift's.
+        let reading = try await NIOThreadPool.singleton.runIfActive {
+            try reader.read(file: file.bytes, named: file.fileName ?? "")
+        }
+        return (company, reading.list, .uploaded)
+    }
+
+    private static func list(_ body: NewBody, _ reader: RecipientReader) async throws -> RecipientList {
+        if let text = body.text {
+            return try await NIOThreadPool.singleton.runIfActive { try reader.read(text: text).list }
+        }
+        let phones = body.phones ?? body.phone.map { [$0] } ?? []
+        guard !phones.isEmpty else { throw FieldProblems("phone", "수신거부할 휴대폰번호를 넣어 주세요.") }
+        let list = try reader.check(
+            phones.enumerated().map { RecipientEntry(row: $0.offset + 1, name: "", phone: $0.element, quantity: nil) })
+        // A program hands over what it means: a single number that is none refuses the request.
+        if list.rows.isEmpty, let problem = list.problems.first {
+            throw FieldProblems(body.phone == nil ? "phones[0]" : "phone", problem.reason)
+        }
+        return list
+    }
+
+    private func remove(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        let id = try context.id(of: OptOut.self)
+        guard try await optOuts.remove(id, by: context.principal) else { throw Problem.notFound }
+        return Response(status: .noContent)
+    }
+}
+
+/// An opt-out as the API tells it: the number masked.
+struct OptOutAnswer: Encodable, Sendable {
+    let id: OptOut.ID
+    let companyId: Company.ID
+    let companyName: String
+    let phone: String
+    let source: String
+    let createdAt: String
+
+    init(_ item: OptOut) {
+        (id, companyId, companyName) = (item.id, item.companyID, item.companyName)
+        (phone, source) = (item.maskedPhone, item.source.rawValue)
+        createdAt = SeoulTime.rfc3339(item.createdAt)
+    }
+}
+
+/// What became of the numbers that were handed in.
+private struct OptOutsAddedAnswer: Encodable {
+    struct Trouble: Encodable { let row: Int, message: String }
+    let added: Int
+    let known: Int
+    let invalid: Int
+    let problems: [Trouble]
+
+    init(_ added: OptOutsAdded, _ list: RecipientList) {
+        (self.added, known) = (added.added, added.known)
+        let bad = list.problems.filter { $0.code != .duplicate }
+        invalid = list.counts.invalid
+        problems = bad.prefix(50).map { Trouble(row: $0.row, message: $0.message) }
+    }
+}

@@ -1,0 +1,42 @@
+import Accounts
+import Campaigns
+import Hummingbird
+import Support
+
+/// `POST /api/v1/campaigns/preflight`: whether everything a release needs stands ready.
+struct PreflightRoutes: Sendable {
+    let preflight: Preflight
+
+    func add(to api: RouterGroup<SignedInContext>) {
+        api.post("campaigns/preflight", use: check)
+    }
+
+    private struct Body: Decodable {
+        let companyId: Company.ID?
+        let goodsId: String?
+        let unitPrice: Int?
+        let callbackNumber: String?
+        let coupons: Int?
+    }
+
+    private struct Answer: Encodable {
+        struct Check: Encodable { let subject, state, text: String }
+        let ready: Bool
+        let checks: [Check]
+    }
+
+    private func check(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        try context.require(.sendCoupons)
+        let body = try await request.decode(as: Body.self, context: context)
+        let checks = try await preflight.checks(
+            Preflight.Question(
+                companyID: body.companyId ?? context.principal.companyID, goodsID: body.goodsId,
+                unitPrice: body.unitPrice, callbackNumber: body.callbackNumber,
+                coupons: min(max(0, body.coupons ?? 0), 20_000)),
+            by: context.principal)
+        return try JSONAnswer.response(
+            Answer(
+                ready: checks.allSatisfy { $0.state != .blocked },
+                checks: checks.map { .init(subject: $0.subject.rawValue, state: $0.state.rawValue, text: $0.text) }))
+    }
+}
