@@ -118,7 +118,8 @@ let package = Package(
         room(
             "Messaging",
             [
-                "Accounts", "Cards", "Coupons", "Jobs", "MariaDB", "OptOuts", "Safeguards", "Sealing", "Support", "UMS",
+                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "OptOuts", "Safeguards", "Sealing",
+                "Support", "UMS",
                 logging,
             ]),
         room("Redemption", ["Coupons", "MariaDB", "Safeguards", "Sealing", "Support"]),

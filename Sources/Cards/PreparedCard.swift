@@ -37,9 +37,8 @@ package struct PreparedCard: Sendable {
         }
     }
 
-    /// The one way every card takes: campaign, preview, sample and fallback.
-    ///
-    /// - Parameter encoded: `base` at `quality`, where it is at hand.
+    /// The one way every card takes: campaign, preview, sample and fallback. `encoded`: `base` at `quality`, where it is
+    /// at hand.
     static func draw(
         _ content: CardContent, painter: CardPainter, base: BaseLayer, encoded: JPEGStrips? = nil, quality: Int,
         stamp: SampleStamp?, with bench: Workbench
