@@ -140,9 +140,10 @@ let package = Package(
         room(
             "Web",
             [
-                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Issuing",
-                "Messaging", "MariaDB", "OptOuts", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing",
-                "Support", "UMS", hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
+                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Drawing",
+                "Issuing", "Messaging", "MariaDB", "OptOuts", "Recipients", "Redemption", "Redis", "Safeguards",
+                "Sealing", "Support", "UMS",
+                hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
             ], exclude: ["Public", "Templates"]),
         program(
             "App",

@@ -75,8 +75,8 @@ extension Parts {
                 desk: CouponDesk(database: database, data: data),
                 imports: RecipientImports(database, data),
                 resending: Resending(database: database, data: data, limit: settings.ums.resendLimit)),
-            shelf: shelf, pictures: pictures,
-            templates: resources.templates)
+            templates: TemplateDesk(database: database, renderer: renderer), shelf: shelf, pictures: pictures,
+            pageTemplates: resources.templates)
     }
 }
 

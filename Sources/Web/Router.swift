@@ -25,4 +25,6 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     RecipientRoutes(imports: parts.campaigns.imports, database: parts.database).add(to: signedIn)
     CampaignRoutes(parts: parts.campaigns, once: parts.once).add(to: signedIn)
     CouponRoutes(desk: parts.campaigns.desk, resending: parts.campaigns.resending, once: parts.once).add(to: signedIn)
+    TemplateRoutes(templates: parts.templates, once: parts.once).add(
+        to: api.group("admin", context: AdministratorContext.self))
 }

@@ -14,8 +14,10 @@ func addPages(to router: Router<WebContext>, _ parts: WebParts) {
     CampaignPageRoutes(desk: desk, parts: parts).add(to: signedIn)
     CouponPageRoutes(desk: desk, parts: parts).add(to: signedIn)
 
-    AdminPageRoutes(desk: desk, accounts: parts.accounts).add(
-        to: router.group("admin", context: AdministratorContext.self))
+    let administrators = router.group("admin", context: AdministratorContext.self)
+    AdminPageRoutes(desk: desk, accounts: parts.accounts).add(to: administrators)
+    TemplatePageRoutes(desk: desk, templates: parts.templates, companies: parts.accounts.companies).add(
+        to: administrators)
 }
 
 extension WebParts {

@@ -17,7 +17,8 @@ enum SamplePages {
             LoginPage(next: "/campaigns", reason: .expired, practice: true),
             PasswordPage(loginID: "haneul.kim", mustChange: true),
             today, newCampaign, campaigns, campaign, coupons, noCoupons, couponStart, coupon, users, companies,
-            callbackNumbers,
+            callbackNumbers, templates, TemplateEditorPage(copying: "01K9T1", companies: [Choice("01K9A", "가나다커피")]),
+            TemplateEditorPage(editing: "01K9T1", name: "여름 안내", reach: "모든 고객사"),
             ErrorPage(
                 status: 500, heading: "처리하지 못했습니다", detail: "같은 일이 반복되면 요청번호를 관리자에게 알려 주세요.", path: "/campaigns",
                 requestID: "01K9REQUEST000000000000000"),
@@ -56,6 +57,16 @@ enum SamplePages {
             NewCampaignPage.Template(id: "01K9T1", name: "기본", selected: true),
             NewCampaignPage.Template(id: "01K9T2", name: "생일"),
         ])
+
+    static let templates = TemplatesPage(
+        rows: [
+            TemplateRow(
+                id: "01K9T0", version: 1, name: "기프티콘", companyName: nil, isOffered: true, isBuiltIn: true,
+                isLastResort: false, changed: ""),
+            TemplateRow(
+                id: "01K9T1", version: 3, name: "여름 안내", companyName: "가나다커피", isOffered: false, isBuiltIn: false,
+                isLastResort: false, changed: "2026-11-22(일)"),
+        ], total: 100, pager: Pager(page: 2, size: 24, total: 100, link: PageLink("/admin/templates")))
 
     static let campaigns = CampaignListPage(
         periods: [

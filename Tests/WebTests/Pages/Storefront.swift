@@ -50,6 +50,7 @@ struct Storefront: Sendable {
         let shelf = ProductShelf(database: database, redis: nil, coufun: coufun, logger: logger)
         let pictures = ProductPictures(database: database, coufun: coufun)
         let registration = Registration(database: database, shelf: shelf, data: data, createBatch: 1, planned: {})
+        let renderer = CardRenderer(pool: DrawingPool(threads: 1))
         parts = try await WebParts(
             database: database, personalData: data, accounts: house.desk, settings: house.settings, assets: .empty,
             readiness: [],
@@ -57,10 +58,11 @@ struct Storefront: Sendable {
                 registration: registration, overview: CampaignOverview(database: database),
                 preview: CardPreview(
                     database: database, shelf: shelf, pictures: pictures,
-                    renderer: CardRenderer(pool: DrawingPool(threads: 1))),
+                    renderer: renderer),
                 desk: CouponDesk(database: database, data: data), imports: RecipientImports(database, data),
                 resending: Resending(database: database, data: data, limit: 5)),
-            shelf: shelf, pictures: pictures, templates: Self.templates)
+            templates: TemplateDesk(database: database, renderer: renderer), shelf: shelf, pictures: pictures,
+            pageTemplates: Self.templates)
         campaign = try await registration.register(try Self.draft(for: company), by: try await Self.member(of: house))
         let id = campaign.id
         coupons = try await database.read { db in

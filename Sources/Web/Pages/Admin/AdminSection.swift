@@ -2,12 +2,14 @@
 package enum AdminSection: String, Sendable, CaseIterable {
     case users, companies
     case callbackNumbers = "callback-numbers"
+    case templates
 
     private var name: String {
         switch self {
         case .users: "사용자"
         case .companies: "고객사"
         case .callbackNumbers: "발신번호"
+        case .templates: "템플릿"
         }
     }
 

@@ -70,7 +70,7 @@ function drawGallery() {
   if (field("companyId")) query.set("companyId", field("companyId"));
   if (gallery === String(query)) return;
   gallery = String(query);
-  document.querySelectorAll("[data-sample]").forEach((swatch) => {
+  document.querySelectorAll("label:not([hidden]) > [data-sample]").forEach((swatch) => {
     swatch.querySelector("img")?.remove();
     const image = new Image();
     image.alt = "";
