@@ -14,7 +14,7 @@ extension TemplateProblem {
 
     private func words(in layout: CardLayout) -> (field: String, message: String) {
         func path(_ index: Int, _ part: String) -> String { "layout.elements[\(index)].\(part)" }
-        func name(_ index: Int) -> String { "\(index + 1)번째 항목(\(layout.elements[index].word))" }
+        func name(_ index: Int) -> String { "‘\(layout.elements[index].word)’ 항목" }
         return switch self {
         case .size(let width, let height):
             (

@@ -33,7 +33,7 @@ export function showParts() {
 
 function fold(part, index, isOpen) {
   const box = document.createElement("details");
-  box.className = `part${index === state.chosen ? " chosen" : ""}`;
+  box.className = `part${index === state.chosen ? " picked" : ""}`;
   box.dataset.part = index;
   box.dataset.testid = `part-${part.field || part.kind}`;
   box.open = isOpen || index === state.chosen;
@@ -104,7 +104,7 @@ function buttons(index) {
   const box = document.createElement("div");
   box.className = "part-acts";
   const last = state.layout.elements.length - 1;
-  const acts = [["up", "fa-arrow-up", "아래로 깔기", index === 0], ["down", "fa-arrow-down", "위로 올리기", index === last], ["remove", "fa-trash-can", "지우기", false]];
+  const acts = [["up", "fa-arrow-up", "뒤로 보내기", index === 0], ["down", "fa-arrow-down", "앞으로 가져오기", index === last], ["remove", "fa-trash-can", "지우기", false]];
   for (const [act, icon, words, isOff] of acts) {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: `btn btn-light btn-sm${act === "remove" ? " text-danger" : ""}`, disabled: isOff });
