@@ -7,7 +7,7 @@ from harness.campaigns import MEMBER_PASSWORD, Tenant
 from harness.system import ADMIN_LOGIN, ADMIN_PASSWORD, System
 
 MEMBER_PAGES = {"today": "/", "registration-empty": "/campaigns/new", "campaigns": "/campaigns", "coupon-search": "/coupons"}
-ADMIN_PAGES = {"users": "/admin/users", "companies": "/admin/companies", "callback-numbers": "/admin/callback-numbers"}
+ADMIN_PAGES = {"users": "/admin/users", "companies": "/admin/companies", "callback-numbers": "/admin/callback-numbers", "templates": "/admin/templates"}
 
 
 def test_pages_of_a_member_open_and_fit(browser: Browser, tenant: Tenant):

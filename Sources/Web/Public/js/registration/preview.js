@@ -96,7 +96,7 @@ async function draw(wanted) {
     canvas.hidden = false;
     wait.hidden = true;
     shown = wanted;
-    byId("card-size").textContent = `카드 ${Math.ceil(blob.size / 1024)} KB / 300 KB`;
+    byId("card-size").textContent = `카드 ${Math.ceil(blob.size / 1000)} KB / 300 KB`;
     byId("card-sample").hidden = response.headers.get("Card-Barcode") !== "readable";
   } catch (problem) {
     if (problem.name === "AbortError") return;

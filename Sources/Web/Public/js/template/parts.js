@@ -51,7 +51,7 @@ function fields(part, index) {
   const own = [];
   if (part.kind === "field") own.push(text("문구", part, "pattern", change, { name: name("text"), hint: "{} 자리에 내용이 들어갑니다." }));
   if (part.kind === "label") own.push(text("글자", part, "text", change, { name: name("text") }));
-  if (part.kind === "barcode") own.push(select("종류", part, "barcode.symbology", codes, change));
+  if (part.kind === "barcode") own.push(select("종류", part, "barcode.symbology", codes, (edit) => change(edit, true)));
   if (part.kind === "productImage") {
     own.push(number("둥글기", part, "picture.radius", change, { min: 0 }), color("바탕색", part, "picture.back", change));
     own.push(tick("자리를 가득 채우기", part, "picture.covers", change));
@@ -59,6 +59,7 @@ function fields(part, index) {
   if (part.kind === "barcode") own.push(number("둥글기", part, "barcode.radius", change, { min: 0 }));
   if (part.kind === "shape") own.push(...shapeFields(part));
   if (own.length) groups.push(group(own));
+  if (part.barcode?.symbology === "ean13") groups.push(note("쿠폰 번호가 13자리 숫자일 때만 그릴 수 있습니다. 다른 번호는 기본 카드로 나갑니다."));
   const frame = ["x", "y", "width", "height"].map((key, at) =>
     number(["왼쪽", "위", "너비", "높이"][at], part, `frame.${key}`, change, { name: name("frame") }));
   groups.push(group(frame));
@@ -91,6 +92,13 @@ function shapeFields(part) {
   if (stroke) fields.push(color("선 색", part, "shape.stroke.color", change));
   if (outline === "rectangle") fields.push(number("둥글기", part, "shape.radius", change, { min: 0 }));
   return fields;
+}
+
+function note(words) {
+  const line = document.createElement("p");
+  line.className = "hint mb-0";
+  line.textContent = words;
+  return line;
 }
 
 function group(fields) {
