@@ -13,22 +13,16 @@ extension CardTemplate {
         ).first.map(CardTemplate.init)
     }
 
-    /// What a company may choose: the program's own and everybody's first, then the company's.
-    package static func offered(_ db: Connection, to company: ULID) throws -> [CardTemplate] {
-        try db.rows(
-            """
-            SELECT t.id, t.version, t.name, t.layout
-            FROM card_template t
-            JOIN (SELECT id, MAX(version) AS version FROM card_template
-                  WHERE company_id IS NULL OR company_id = \(company) GROUP BY id) newest
-              ON newest.id = t.id AND newest.version = t.version
-            WHERE t.state = \(State.offered)
-            ORDER BY t.company_id IS NOT NULL, t.id
-            """
-        ).map(CardTemplate.init)
+    /// The template that a company chose, in its newest version; `id` nil: the first that is offered.
+    ///
+    /// - Returns: nil when it is not offered, or to others only.
+    package static func choice(_ db: Connection, _ id: ID?, of company: ULID) throws -> CardTemplate? {
+        let offered = try choices(db, of: company)
+        guard let note = id == nil ? offered.first : offered.first(where: { $0.id == id }) else { return nil }
+        return try find(db, note.id, version: note.version)
     }
 
-    /// What may be chosen, without the layouts; `company` nil: by whoever sends for every company.
+    /// What may be chosen, the program's own and everybody's first; `company` nil: by whoever sends for every company.
     package static func choices(_ db: Connection, of company: ULID?) throws -> [TemplateNote] {
         let reach: SQL = if let company { "company_id IS NULL OR company_id = \(company)" } else { "TRUE" }
         return try db.rows(

@@ -38,9 +38,14 @@ def test_an_administrator_copies_a_template_changes_it_and_finds_it_in_the_regis
 
     kept = the_template(system.administrator(), name)
     assert kept["companyId"] == tenant.id and kept["version"] == 1
+    browser.open("/campaigns/new")
+    browser.open_step("step-product")
+    assert name not in shown_cards(browser)
+    browser.choose("company", tenant.id)
+    assert name in shown_cards(browser)
     sign_out_and_in(browser, tenant)
     browser.open("/campaigns/new")
-    assert name in browser.script("return document.querySelector('.gallery').textContent")
+    assert name in shown_cards(browser)
 
 
 def test_a_part_is_moved_in_the_preview_and_a_bad_place_is_named(browser: Browser, system: System):
@@ -110,6 +115,12 @@ def value_in(browser: Browser, part: str, path: str) -> int:
 def the_template(administrator: Client, name: str) -> dict:
     [found] = [template for template in administrator.get("/admin/templates", size=200)["items"] if template["name"] == name]
     return found
+
+
+def shown_cards(browser: Browser) -> str:
+    return browser.script(
+        "return [...document.querySelectorAll('.gallery label:not([hidden])')].map((card) => card.textContent).join()"
+    )
 
 
 def sign_out_and_in(browser: Browser, tenant: Tenant) -> None:

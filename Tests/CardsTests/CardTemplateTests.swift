@@ -131,12 +131,16 @@ struct CardTemplateTests {
             try retired.set(db, to: .retired)
         }
 
-        let offered = try await database.read { db in try CardTemplate.offered(db, to: mine) }
         let choices = try await database.read { db in try CardTemplate.choices(db, of: mine) }
+        let everywhere = try await database.read { db in try CardTemplate.choices(db, of: nil) }
+        let chosen = try await database.read { db in
+            try [nil, own.id, foreign.id, retired.id].map { try CardTemplate.choice(db, $0, of: mine) }
+        }
         let (page, total) = try await database.read { db in try CardTemplate.page(db, offset: 0, limit: 100) }
 
-        #expect(offered == BuiltInTemplates.all + [own])
-        #expect(choices.map(\.id) == offered.map(\.id))
+        #expect(choices.map(\.id) == BuiltInTemplates.all.map(\.id) + [own.id])
+        #expect(everywhere.count == choices.count + 1)
+        #expect(chosen == [BuiltInTemplates.all[0], own, nil, nil])
         #expect(page.count == BuiltInTemplates.all.count + 3 && total == page.count)
         #expect(page.first { $0.id == retired.id }?.state == .retired)
     }
