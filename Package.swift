@@ -118,7 +118,8 @@ let package = Package(
         room(
             "Messaging",
             [
-                "Accounts", "Cards", "Coupons", "Jobs", "MariaDB", "OptOuts", "Safeguards", "Sealing", "Support", "UMS",
+                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "OptOuts", "Safeguards", "Sealing",
+                "Support", "UMS",
                 logging,
             ]),
         room("Redemption", ["Coupons", "MariaDB", "Safeguards", "Sealing", "Support"]),
@@ -144,10 +145,10 @@ let package = Package(
         room(
             "Web",
             [
-                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Issuing",
-                "Messaging", "MariaDB", "Operations", "OptOuts", "Recipients", "Redemption", "Redis", "Safeguards",
-                "Sealing",
-                "Support", "UMS", hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
+                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Drawing",
+                "Issuing", "Messaging", "MariaDB", "Operations", "OptOuts", "Recipients", "Redemption", "Redis",
+                "Safeguards", "Sealing", "Support", "UMS",
+                hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
             ], exclude: ["Public", "Templates"]),
         program(
             "App",

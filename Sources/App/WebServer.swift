@@ -96,10 +96,11 @@ extension Parts {
             supplier: SupplierParts(
                 database: database, data: data, authority: coufun, cancellation: cancellation,
                 planned: { await wakeUps.signal(WakeUpRelay.planned) }),
-            shelf: shelf, pictures: pictures, optOuts: OptOutAdministration(database: database, data: data),
+            templates: TemplateDesk(database: database, renderer: renderer), shelf: shelf, pictures: pictures,
+            optOuts: OptOutAdministration(database: database, data: data),
             system: SystemDesk(
                 database: database, ums: ums, tables: tables, isSameServer: ums === database, data: data),
-            templates: resources.templates)
+            pageTemplates: resources.templates)
     }
 }
 

@@ -31,10 +31,12 @@ package struct CardPreview: Sendable {
         guard let product = try await shelf.product(goodsID, of: company) else {
             throw FieldProblems("goodsId", "상품을 먼저 골라 주세요.")
         }
-        let offered = try await database.read { db in try CardTemplate.offered(db, to: company.id.ulid) }
         let chosen = templateID.flatMap { $0.isEmpty ? nil : $0 }
-        let template = chosen == nil ? offered.first : offered.first { "\($0.id)" == chosen }
-        guard let template else { throw FieldProblems("templateId", "카드 디자인을 찾을 수 없습니다. 다시 골라 주세요.") }
+        let id = chosen.flatMap(CardTemplate.ID.init)
+        let template = try await database.read { db in try CardTemplate.choice(db, id, of: company.id.ulid) }
+        guard let template, chosen == nil || id != nil else {
+            throw FieldProblems("templateId", "카드 디자인을 찾을 수 없습니다. 다시 골라 주세요.")
+        }
         let values = Self.values(of: product, recipientName, at: now)
         return try await renderer.sample(
             template,

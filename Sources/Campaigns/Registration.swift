@@ -128,11 +128,9 @@ package struct Registration: Sendable {
     }
 
     private func template(_ text: String?, _ company: Company.ID) async throws -> CardTemplate? {
-        try await database.read { db in
-            let offered = try CardTemplate.offered(db, to: company.ulid)
-            guard let text, !text.isEmpty else { return offered.first }
-            return CardTemplate.ID(text).flatMap { id in offered.first { $0.id == id } }
-        }
+        let id = text.flatMap { $0.isEmpty ? nil : CardTemplate.ID($0) }
+        guard id != nil || text?.isEmpty != false else { return nil }
+        return try await database.read { db in try CardTemplate.choice(db, id, of: company.ulid) }
     }
 
     static func schedule(_ text: String?, at now: Date, _ problems: inout FieldProblems) -> Date? {

@@ -18,7 +18,7 @@ struct BarcodeDrawing {
         let across = modules.width + 2 * modules.quietZone
         var width = frame.width / across
         if modules.rows.count > 1 {
-            let space = frame.height - Self.numberHeight(place)
+            let space = frame.height - place.numberHeight
             width = min(width, space / (modules.rows.count + 2 * modules.quietZone), Self.largestSquareModule)
         }
         guard width >= Self.smallestModule else { throw .barcodeTooWide }
@@ -30,14 +30,12 @@ struct BarcodeDrawing {
     var bars: Frame {
         let width = modules.width * moduleWidth
         let x = leftEdge(width)
-        let space = frame.height - Self.numberHeight(place)
         guard modules.rows.count > 1 else {
-            // White above and below as well: a scanner's line may be slanted, and the eye wants it.
-            let margin = 16
-            return Frame(
-                x: x, y: frame.y + margin, width: width, height: space - (place.number == nil ? 2 : 1) * margin)
+            let rows = place.lines(in: frame)
+            return Frame(x: x, y: rows.y, width: width, height: rows.height)
         }
         let height = modules.rows.count * moduleWidth
+        let space = frame.height - place.numberHeight
         return Frame(x: x, y: frame.y + (space - height) / 2, width: width, height: height)
     }
 
@@ -66,14 +64,30 @@ struct BarcodeDrawing {
             }
         }
         guard let style = place.number else { return }
-        let height = Self.numberHeight(place)
+        let height = place.numberHeight
         canvas.draw(
             number, style: style,
             in: Frame(x: frame.x + 8, y: frame.maxY - height, width: frame.width - 16, height: height),
             with: typesetter)
     }
+}
 
-    private static func numberHeight(_ place: BarcodePlace) -> Int { place.number.map { $0.size * 2 } ?? 0 }
+extension BarcodePlace {
+    /// Where the finished card is read again: the bars with the white beside them, or all of a square code.
+    func readingArea(in frame: Frame) -> Frame {
+        symbology == .qr
+            ? Frame(x: frame.x, y: frame.y, width: frame.width, height: frame.height - numberHeight) : lines(in: frame)
+    }
+
+    /// White above and below the bars as well: a scanner's line may be slanted, and the eye wants it.
+    fileprivate func lines(in frame: Frame) -> Frame {
+        let margin = 16
+        return Frame(
+            x: frame.x, y: frame.y + margin, width: frame.width,
+            height: frame.height - numberHeight - (number == nil ? 2 : 1) * margin)
+    }
+
+    fileprivate var numberHeight: Int { number.map { $0.size * 2 } ?? 0 }
 }
 
 extension String {

@@ -6,6 +6,8 @@ import Drawing
 final class BaseLayer: Sendable {
     let raster: Raster
     let paintedOver: [Frame]
+    /// The strips of the finished JPEG in which single cards differ, in rising order.
+    let paintedStrips: [Int]
 
     /// Draws the shared part of `painter`'s layout.
     init(of painter: CardPainter, with bench: Workbench) throws(CardError) {
@@ -16,6 +18,7 @@ final class BaseLayer: Sendable {
         try painter.paintShared(on: canvas, with: bench)
         raster = canvas.raster()
         paintedOver = painter.ownElements.compactMap { $0.reach.intersection(layout.frame) }
+        paintedStrips = Set(paintedOver.flatMap { Array(JPEGStrips.touched(by: $0)) }).sorted()
     }
 
     func lay(on canvas: Canvas, of bench: Workbench) {

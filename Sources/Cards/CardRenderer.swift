@@ -48,8 +48,15 @@ package struct CardRenderer: Sendable {
         let fullest = try PreparedCard.draw(
             .fullest(in: template.layout), painter: painter, base: base, quality: QualityLadder.all[0], stamp: nil,
             with: bench)
+        let encoded: JPEGStrips
+        do {
+            encoded = try bench.encoder.strips(of: base.raster, quality: fullest.quality)
+        } catch {
+            throw .drawing(error)
+        }
         return PreparedCard(
-            template: template, problem: problem, quality: fullest.quality, painter: painter, base: base, pool: pool)
+            template: template, problem: problem, quality: fullest.quality, painter: painter, base: base,
+            encoded: encoded, pool: pool)
     }
 }
 

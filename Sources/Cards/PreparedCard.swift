@@ -10,14 +10,16 @@ package struct PreparedCard: Sendable {
 
     let painter: CardPainter
     let base: BaseLayer
+    /// The base, encoded at `quality`: of a card only what lies over it is encoded anew.
+    private let encoded: JPEGStrips
     private let pool: DrawingPool
 
     init(
         template: CardTemplate, problem: CardError?, quality: Int, painter: CardPainter, base: BaseLayer,
-        pool: DrawingPool
+        encoded: JPEGStrips, pool: DrawingPool
     ) {
         (self.template, self.problem, self.quality) = (template, problem, quality)
-        (self.painter, self.base, self.pool) = (painter, base, pool)
+        (self.painter, self.base, self.encoded, self.pool) = (painter, base, encoded, pool)
     }
 
     /// Draws, encodes and reads one card back.
@@ -28,17 +30,18 @@ package struct PreparedCard: Sendable {
         try await pool.run { bench in
             do {
                 return try Self.draw(
-                    content, painter: painter, base: base, quality: quality, stamp: nil, with: bench)
+                    content, painter: painter, base: base, encoded: encoded, quality: quality, stamp: nil, with: bench)
             } catch let reason as CardError {
                 return try PlainCard.draw(content, campaign: painter.campaign, because: reason, with: bench)
             }
         }
     }
 
-    /// The one way every card takes: campaign, preview, sample and fallback.
+    /// The one way every card takes: campaign, preview, sample and fallback. `encoded`: `base` at `quality`, where it is
+    /// at hand.
     static func draw(
-        _ content: CardContent, painter: CardPainter, base: BaseLayer, quality: Int, stamp: SampleStamp?,
-        with bench: Workbench
+        _ content: CardContent, painter: CardPainter, base: BaseLayer, encoded: JPEGStrips? = nil, quality: Int,
+        stamp: SampleStamp?, with bench: Workbench
     ) throws(CardError) -> CardImage {
         let layout = painter.layout
         guard let place = layout.elements.first(where: \.isBarcode), case .barcode(let barcode) = place.kind
@@ -56,10 +59,17 @@ package struct PreparedCard: Sendable {
         timing.drawing = stopwatch.lap()
         for step in QualityLadder.steps(from: quality) {
             let bytes: [UInt8]
-            do { bytes = try bench.encoder.encode(canvas, quality: step) } catch { throw .drawing(error) }
+            do {
+                bytes = try bench.encoder.strips(
+                    of: canvas, quality: step, changing: step == quality ? encoded : nil, only: base.paintedStrips
+                ).bytes
+            } catch {
+                throw .drawing(error)
+            }
             timing.encoding += stopwatch.lap()
             guard bytes.count <= CardImage.maxBytes else { continue }
-            guard bench.reads(content.barcode, as: barcode.symbology, in: place.frame, of: bytes)
+            let area = barcode.readingArea(in: place.frame)
+            guard bench.reads(content.barcode, as: barcode.symbology, in: area, of: bytes)
             else { throw .unreadable }
             timing.reading = stopwatch.lap()
             return CardImage(bytes: bytes, width: layout.width, height: layout.height, quality: step, timing: timing)

@@ -53,8 +53,9 @@ package final class BarcodeReader {
         guard self.symbology != symbology else { return }
         zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
         zbar_image_scanner_set_config(scanner, symbology.zbar, ZBAR_CFG_ENABLE, 1)
-        // Bars are read along lines from left to right; a QR code's corners are looked for in both directions.
-        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, symbology == .qr ? 1 : 4)
+        // Bars are read along every eighth line from left to right, more than a till's scanner sees; a QR code's
+        // corners are looked for in both directions.
+        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, symbology == .qr ? 1 : 8)
         zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, symbology == .qr ? 1 : 0)
         self.symbology = symbology
     }

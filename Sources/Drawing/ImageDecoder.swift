@@ -54,11 +54,17 @@ package final class ImageDecoder {
         return GrayRaster(width: width, height: height, pixels: Array(gray.prefix(width * height)))
     }
 
-    /// The same without a copy: `body` gets the decoder's own pixels, row by row, width and height.
-    func withGray<T>(of jpeg: [UInt8], _ body: (UnsafeBufferPointer<UInt8>, Int, Int) -> T) throws(ImageError) -> T {
-        let (width, height) = try decodeIntoGray(jpeg)
+    /// The same of a few rows only and without a copy: `body` gets the decoder's own pixels, their width and height,
+    /// and the row that they begin with. A `jpeg` that ``JPEGStrips`` did not make is damaged.
+    func withGray<T>(
+        _ rows: Frame, of jpeg: [UInt8], _ body: (UnsafeBufferPointer<UInt8>, Int, Int, Int) -> T
+    ) throws(ImageError) -> T {
+        let range = JPEGStrips.touched(by: rows)
+        let (width, height) = try decodeIntoGray(JPEGStrips.part(range, of: jpeg))
         return gray.withUnsafeBufferPointer {
-            body(UnsafeBufferPointer(rebasing: $0.prefix(width * height)), width, height)
+            body(
+                UnsafeBufferPointer(rebasing: $0.prefix(width * height)), width, height,
+                range.lowerBound * JPEGStrips.rows)
         }
     }
 

@@ -26,10 +26,13 @@ package final class Workbench {
         return canvas
     }
 
-    /// Whether `expected` is what the encoder's JPEG says in `area`, once decoded again.
+    /// Whether `expected` is what the finished JPEG says in `area`, once decoded again.
+    ///
+    /// Only the rows of `area` are decoded; that the file is whole is checked from its first byte to its last.
     package func reads(_ expected: String, as symbology: Symbology, in area: Frame, of jpeg: [UInt8]) -> Bool {
-        let texts = try? decoder.withGray(of: jpeg) { pixels, width, height in
-            reader.read(pixels, width: width, height: height, as: symbology, in: area)
+        let texts = try? decoder.withGray(area, of: jpeg) { pixels, width, height, top in
+            let area = Frame(x: area.x, y: area.y - top, width: area.width, height: area.height)
+            return reader.read(pixels, width: width, height: height, as: symbology, in: area)
         }
         return texts == [expected]  // what cannot be decoded is unreadable
     }

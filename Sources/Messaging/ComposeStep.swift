@@ -1,5 +1,6 @@
 import Cards
 import Coupons
+import Drawing
 import Foundation
 import Jobs
 import Logging
@@ -64,12 +65,19 @@ package struct ComposeStep: WorkStep {
         let cards = zip(drawn, paths).map { drawn, path in
             ComposedCard(message: drawn.message, path: path, bytes: drawn.jpeg.count, requestedAt: drawn.requestedAt)
         }
-        try await database.write { [worker] db in try Message.recordCards(db, cards, worker: worker) }
+        let plain = Dictionary(grouping: drawn.filter { $0.fallback != nil }, by: \.message.campaignID)
+        try await database.write { [worker] db in
+            try Message.recordCards(db, cards, worker: worker)
+            for card in plain.values.compactMap(\.first) {
+                guard let reason = card.fallback else { continue }
+                try CardTrouble.fellBack(db, card.message, because: reason, at: started)
+            }
+        }
         composed.ring()
         return cards.count
     }
 
-    /// Nil when the card cannot be drawn: the message is given up with the reason, the others go on.
+    /// Nil when the card cannot be drawn: the message waits, and so does its campaign.
     private func draw(_ message: Message, _ coupon: Coupon, _ rules: CampaignRules?) async -> Drawn? {
         do {
             let letter = try await letters.letter(of: message.campaignID)
@@ -89,17 +97,26 @@ package struct ComposeStep: WorkStep {
             let earliest = max(now(), rules?.scheduledAt ?? .distantPast)
             return Drawn(
                 message: message, jpeg: image.bytes,
-                requestedAt: letter.isAdvertisement ? AdvertisingHours.next(from: earliest) : earliest)
+                requestedAt: letter.isAdvertisement ? AdvertisingHours.next(from: earliest) : earliest,
+                fallback: image.fallback ?? letter.card.problem)
         } catch let error as CardError {
-            logger.error("Card not drawn", metadata: ["message.id": "\(message.id)", "error": "\(error)"])
-            try? await database.write { [worker, now] db in  // else the rescue frees it and it is tried again
-                try Message.failComposing(
-                    db, message, reason: "쿠폰 카드 이미지를 만들지 못했습니다. 운영자에게 문의하세요.", worker: worker, at: now())
-            }
+            await stop(message, because: error)
+            return nil
+        } catch let error as DrawingError where error != .closed {
+            await stop(message, because: .drawing(error))
             return nil
         } catch {
             logger.error("Message not composed yet", metadata: ["message.id": "\(message.id)", "error": "\(error)"])
             return nil
+        }
+    }
+
+    /// Gives the message back undrawn and holds its campaign.
+    private func stop(_ message: Message, because reason: CardError) async {
+        logger.error("Card not drawn", metadata: ["message.id": "\(message.id)", "error": "\(reason)"])
+        try? await database.write { [worker, now] db in  // else the rescue frees it and it is tried again
+            guard try Message.releaseComposing(db, message, worker: worker) else { return }
+            try CardTrouble.notDrawn(db, message, because: reason, at: now())
         }
     }
 }
@@ -108,4 +125,6 @@ private struct Drawn: Sendable {
     let message: Message
     let jpeg: [UInt8]
     let requestedAt: Date
+    /// Why the chosen template was not used.
+    let fallback: CardError?
 }

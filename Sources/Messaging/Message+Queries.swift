@@ -149,21 +149,15 @@ extension Message {
             })
     }
 
-    /// Gives up a message whose card cannot be drawn; a person can resend it when the cause is mended.
-    static func failComposing(
-        _ db: Connection, _ message: Message, reason: String, worker: WorkerIdentity, at now: Date
-    )
-        throws
-    {
-        let changed = try db.execute(
+    /// Gives back a message whose card could not be drawn: it is drawn again once its campaign is not held.
+    ///
+    /// - Returns: false when `worker` does not hold it any more.
+    static func releaseComposing(_ db: Connection, _ message: Message, worker: WorkerIdentity) throws -> Bool {
+        try db.execute(
             """
-            UPDATE message SET state = 'failed', result_kind = 'content', result_text = \(reason), owner = NULL,
-                claimed_at = NULL, done_at = \(now)
+            UPDATE message SET owner = NULL, claimed_at = NULL, fence = fence + 1
             WHERE id = \(message.id) AND owner = \(worker.text) AND fence = \(message.fence) AND state = 'composing'
-            """)
-        guard changed == 1 else { return }
-        try Coupon.setDelivery(db, ofMessages: [message.id], to: .failed, note: reason, at: now)
-        try SendingBrake.contentFailed(db, message.campaignID, at: now)
+            """) == 1
     }
 
     /// Frees messages whose composer died: nothing was handed over, so another draws the card anew.

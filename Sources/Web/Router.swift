@@ -37,4 +37,6 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     TestSendRoutes(sending: parts.campaigns.testing, overview: parts.campaigns.overview, once: parts.once)
         .add(to: signedIn)
     CampaignControlRoutes(control: parts.campaigns.control, overview: parts.campaigns.overview).add(to: signedIn)
+    TemplateRoutes(templates: parts.templates, once: parts.once).add(
+        to: api.group("admin", context: AdministratorContext.self))
 }

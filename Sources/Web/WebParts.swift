@@ -1,4 +1,5 @@
 import Accounts
+import Campaigns
 import Catalog
 import Foundation
 import MariaDB
@@ -17,6 +18,7 @@ package struct WebParts: Sendable {
     package let settings: WebSettings
     package let assets: Assets
     package let campaigns: CampaignParts
+    package let templates: TemplateDesk
     package let shelf: ProductShelf
     package let pictures: ProductPictures
     package let optOuts: OptOutAdministration
@@ -28,15 +30,16 @@ package struct WebParts: Sendable {
     package let readiness: [ReadinessCheck]
     package let renderer: PageRenderer
 
-    /// `templates`: the directory of the pages' templates, read here once.
+    /// `pageTemplates`: the directory of the pages' templates, read here once.
     /// - Throws: `PageTemplateError` when a page has no template.
     package init(
         database: Database, personalData: PersonalData, accounts: AccountDesk, settings: WebSettings, assets: Assets,
-        readiness: [ReadinessCheck], campaigns: CampaignParts, supplier: SupplierParts, shelf: ProductShelf,
-        pictures: ProductPictures, optOuts: OptOutAdministration, system: SystemDesk, templates: URL
+        readiness: [ReadinessCheck], campaigns: CampaignParts, supplier: SupplierParts, templates: TemplateDesk,
+        shelf: ProductShelf, pictures: ProductPictures, optOuts: OptOutAdministration, system: SystemDesk,
+        pageTemplates: URL
     ) async throws {
         self.supplier = supplier
-        (self.campaigns, self.shelf, self.pictures) = (campaigns, shelf, pictures)
+        (self.campaigns, self.templates, self.shelf, self.pictures) = (campaigns, templates, shelf, pictures)
         (self.optOuts, self.system, notices) = (optOuts, system, SystemNotices(system))
         self.database = database
         exchanges = ExchangeDesk(database: database, data: personalData)
@@ -45,7 +48,7 @@ package struct WebParts: Sendable {
         self.settings = settings
         self.assets = assets
         self.readiness = readiness
-        renderer = try await PageRenderer(templates: templates)
+        renderer = try await PageRenderer(templates: pageTemplates)
     }
 
     package var once: Once { Once(database: database, data: personalData) }

@@ -11,6 +11,8 @@ ADMIN_PAGES = {
     "users": "/admin/users",
     "companies": "/admin/companies",
     "callback-numbers": "/admin/callback-numbers",
+    "templates": "/admin/templates",
+    "issue-orders": "/admin/issue-orders",
     "opt-outs": "/admin/opt-outs",
     "system": "/admin/system",
 }

@@ -59,6 +59,38 @@ struct CardTemplateTests {
                 ])) == [.textStyle(element: 0)])
     }
 
+    @Test("numbers that no card has are problems, never a crash", arguments: [Int.max, Int.min, 4001, -4001])
+    func absurdNumbers(number: Int) {
+        let barcode = CardElement(Frame(x: 0, y: 700, width: 640, height: 200), .barcode(BarcodePlace()))
+        let style = TextStyle(size: 20, color: .black)
+        for frame in [
+            Frame(x: number, y: 0, width: 80, height: 20), Frame(x: 0, y: number, width: 80, height: 20),
+            Frame(x: 0, y: 0, width: number, height: 20), Frame(x: 0, y: 0, width: 80, height: number),
+        ] {
+            #expect(
+                TemplateProblem.all(in: with([barcode, CardElement(frame, .label("가", style))]))
+                    == [.outside(element: 1)])
+            #expect(TemplateProblem.all(in: with([CardElement(frame, barcode.kind)])) == [.outside(element: 0)])
+        }
+        var size = with([barcode])
+        (size.width, size.height) = (number, number)
+        #expect(TemplateProblem.all(in: size).first == .size(width: 320...1000, height: 320...1440))
+
+        let box = Frame(x: 0, y: 0, width: 80, height: 80)
+        for shape in [
+            CardShape(.rectangle(radius: number)), CardShape(.ellipse, stroke: Stroke(color: .black, width: .infinity)),
+            CardShape(.ellipse, shadow: Shadow(color: .black, blur: number, drop: 0)),
+            CardShape(.ellipse, shadow: Shadow(color: .black, blur: 1, drop: number)),
+            CardShape(.line, stroke: Stroke(color: .black, width: 1, dash: [0])),
+        ] {
+            #expect(
+                TemplateProblem.all(in: with([CardElement(box, .shape(shape)), barcode])) == [.shape(element: 0)])
+        }
+        var tall = BarcodePlace()
+        tall.number?.size = number
+        #expect(TemplateProblem.all(in: with([CardElement(barcode.frame, .barcode(tall))])) == [.textStyle(element: 0)])
+    }
+
     @Test("a kept version is found again and never changes", .database)
     func keeping() async throws {
         let database = TestDatabase.current
@@ -71,7 +103,7 @@ struct CardTemplateTests {
         }
 
         let found = try await database.read { db in try CardTemplate.find(db, template.id, version: 1) }
-        let newest = try await database.read { db in try CardTemplate.newest(db, template.id) }
+        let newest = try await database.read { db in try CardTemplate.kept(db, template.id)?.template }
         let missing = try await database.read { db in try CardTemplate.find(db, template.id, version: 3) }
 
         #expect(found == template)
@@ -96,15 +128,21 @@ struct CardTemplateTests {
             try own.keep(db, for: mine, at: now)
             try foreign.keep(db, for: theirs, at: now)
             try retired.keep(db, for: mine, at: now)
-            _ = try CardTemplate.set(db, retired.id, to: .retired)
+            try retired.set(db, to: .retired)
         }
 
-        let offered = try await database.read { db in try CardTemplate.offered(db, to: mine) }
-        let all = try await database.read { db in try CardTemplate.all(db) }
+        let choices = try await database.read { db in try CardTemplate.choices(db, of: mine) }
+        let everywhere = try await database.read { db in try CardTemplate.choices(db, of: nil) }
+        let chosen = try await database.read { db in
+            try [nil, own.id, foreign.id, retired.id].map { try CardTemplate.choice(db, $0, of: mine) }
+        }
+        let (page, total) = try await database.read { db in try CardTemplate.page(db, offset: 0, limit: 100) }
 
-        #expect(offered == BuiltInTemplates.all + [own])
-        #expect(all.count == BuiltInTemplates.all.count + 3)
-        #expect(all.first { $0.template.id == retired.id }?.state == .retired)
+        #expect(choices.map(\.id) == BuiltInTemplates.all.map(\.id) + [own.id])
+        #expect(everywhere.count == choices.count + 1)
+        #expect(chosen == [BuiltInTemplates.all[0], own, nil, nil])
+        #expect(page.count == BuiltInTemplates.all.count + 3 && total == page.count)
+        #expect(page.first { $0.id == retired.id }?.state == .retired)
     }
 
     private func with(_ elements: [CardElement]) -> CardLayout {

@@ -14,7 +14,7 @@ struct DrawingPoolTests {
                         let text = "90000000\(1000 + number)"
                         let canvas = try Canvas(
                             barcode: try BarcodeModules(encoding: text, as: .code128), moduleWidth: 3)
-                        let jpeg = try bench.encoder.encode(canvas, quality: 75)
+                        let jpeg = try bench.encoder.strips(of: canvas, quality: 75).bytes
                         return bench.reads(text, as: .code128, in: canvas.frame, of: jpeg)
                     }
                 }

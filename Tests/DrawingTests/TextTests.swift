@@ -89,7 +89,7 @@ struct TextTests {
         arguments: [
             "홍길동", "남궁빛나라사랑해요외국이름AlexanderTheGreat", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
             "g\u{0300}\u{0301}\u{0302}\u{0303}\u{0304}\u{0305}\u{0306}\u{0307}\u{0308}", "ส้้้้้้้้้้้้้", "مرحبا بالعالم",
-            "日本語テキスト",
+            "日本語テキスト", "생일🎂축하 Happy 生日 ñandú 👨‍👩‍👧 드립니다",
         ])
     func staysInside(text: String) throws {
         let canvas = try Canvas(width: 400, height: 200)

@@ -173,10 +173,13 @@ struct FixedLetters: CampaignLetters {
     private let letter: CampaignLetter
     private let callbackNumber: CallbackNumber.ID?
 
-    init(_ campaign: CampaignID, isAdvertisement: Bool = false, callbackNumber: CallbackNumber.ID? = nil) async throws {
+    init(
+        _ campaign: CampaignID, template: CardTemplate = BuiltInTemplates.plain, isAdvertisement: Bool = false,
+        callbackNumber: CallbackNumber.ID? = nil
+    ) async throws {
         self.callbackNumber = callbackNumber
         let card = try await CardRenderer(pool: Self.pool).prepare(
-            BuiltInTemplates.plain, for: CampaignContent(productName: "아메리카노 T", companyName: "가나다커피"))
+            template, for: CampaignContent(productName: "아메리카노 T", companyName: "가나다커피"))
         letter = CampaignLetter(
             campaignID: campaign, productName: "아메리카노 T", title: "쿠폰이 도착했어요", message: "{이름}님, 고맙습니다.",
             callbackNumber: "0269569621", isAdvertisement: isAdvertisement, card: card)

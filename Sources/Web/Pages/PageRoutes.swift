@@ -21,6 +21,7 @@ func addPages(to router: Router<WebContext>, _ parts: WebParts) {
         desk: desk, accounts: parts.accounts, issueOrders: parts.supplier.issueOrders, optOuts: parts.optOuts,
         system: parts.system
     ).add(to: admin)
+    TemplatePageRoutes(desk: desk, templates: parts.templates, companies: parts.accounts.companies).add(to: admin)
 }
 
 extension WebParts {

@@ -11,6 +11,7 @@ const pages = {
   campaign: () => import("./js/pages/campaign.js"),
   coupon: () => import("./js/pages/coupon.js"),
   admin: () => import("./js/pages/admin.js"),
+  template: () => import("./js/pages/template.js"),
 };
 
 pages[document.body.dataset.page]?.();

@@ -19,7 +19,9 @@ enum SamplePages {
             LoginPage(next: "/campaigns", reason: .expired, practice: true),
             PasswordPage(loginID: "haneul.kim", mustChange: true),
             today, newCampaign, campaigns, campaign, coupons, noCoupons, couponStart, coupon, users, companies,
-            callbackNumbers, optOuts, noOptOuts, system, calmSystem,
+            callbackNumbers, issueOrders, noIssueOrders, optOuts, noOptOuts, system, calmSystem, templates,
+            TemplateEditorPage(copying: "01K9T1", companies: [Choice("01K9A", "가나다커피")]),
+            TemplateEditorPage(editing: "01K9T1", name: "여름 안내", reach: "모든 고객사"),
             ErrorPage(
                 status: 500, heading: "처리하지 못했습니다", detail: "같은 일이 반복되면 요청번호를 관리자에게 알려 주세요.", path: "/campaigns",
                 requestID: "01K9REQUEST000000000000000"),
@@ -58,6 +60,16 @@ enum SamplePages {
             NewCampaignPage.Template(id: "01K9T1", name: "기본", selected: true),
             NewCampaignPage.Template(id: "01K9T2", name: "생일"),
         ])
+
+    static let templates = TemplatesPage(
+        rows: [
+            TemplateRow(
+                id: "01K9T0", version: 1, name: "기프티콘", companyName: nil, isOffered: true, isBuiltIn: true,
+                isLastResort: false, changed: ""),
+            TemplateRow(
+                id: "01K9T1", version: 3, name: "여름 안내", companyName: "가나다커피", isOffered: false, isBuiltIn: false,
+                isLastResort: false, changed: "2026-11-22(일)"),
+        ], total: 100, pager: Pager(page: 2, size: 24, total: 100, link: PageLink("/admin/templates")))
 
     static let campaigns = CampaignListPage(
         periods: [
@@ -124,6 +136,17 @@ enum SamplePages {
 
     static let noCoupons = CouponSearchPage(query: "0000", rows: [], limit: 100)
     static let couponStart = CouponSearchPage(query: "", rows: [], limit: 100)
+
+    static let issueOrders = IssueOrdersPage(
+        rows: [
+            .init(
+                id: "01K9P0", trID: "01K9P0QQQQQQQQQQQQQQQQQQQQ", campaignID: "01K9C", eventName: "겨울 감사 이벤트",
+                companyName: "가나다커피", productName: "카페 아메리카노 T", quantity: 1, amount: Won(4_500), age: "3분 전",
+                exactly: "2026-11-22(일) 14:07", note: "공급사 응답을 받지 못했습니다.", proposal: "공급사에 확인하세요.",
+                attempts: [.init(number: 1, when: "2026-11-22(일) 14:07:02", result: "응답 없음")])
+        ], total: 1, amount: Won(4_500), isUnconfirmed: true, pager: nil)
+
+    static let noIssueOrders = IssueOrdersPage(rows: [], total: 0, amount: Won(0), isUnconfirmed: false, pager: nil)
 
     static let coupon = CouponPage(
         .init(

@@ -54,8 +54,9 @@ struct Storefront: Sendable {
         let shelf = ProductShelf(database: database, redis: nil, coufun: coufun, logger: logger)
         let pictures = ProductPictures(database: database, coufun: coufun)
         let registration = Registration(database: database, shelf: shelf, data: data, createBatch: 1, planned: {})
+        let renderer = CardRenderer(pool: DrawingPool(threads: 1))
         let preview = CardPreview(
-            database: database, shelf: shelf, pictures: pictures, renderer: CardRenderer(pool: DrawingPool(threads: 1)))
+            database: database, shelf: shelf, pictures: pictures, renderer: renderer)
         let cards = try CardFiles(directory: FileManager.default.temporaryDirectory.appending(path: "storefront-cards"))
         parts = try await WebParts(
             database: database, personalData: data, accounts: house.desk, settings: house.settings, assets: .empty,
@@ -75,12 +76,13 @@ struct Storefront: Sendable {
                 cancellation: CancellationStep(
                     database: database, data: data, authority: coufun, worker: WorkerIdentity("test:1:web"),
                     logger: logger), planned: {}),
-            shelf: shelf, pictures: pictures, optOuts: OptOutAdministration(database: database, data: data),
+            templates: TemplateDesk(database: database, renderer: renderer), shelf: shelf, pictures: pictures,
+            optOuts: OptOutAdministration(database: database, data: data),
             system: SystemDesk(
                 database: database, ums: database,
                 tables: try UMSTables(
                     schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000"]),
-                isSameServer: true, data: data), templates: Self.templates)
+                isSameServer: true, data: data), pageTemplates: Self.templates)
         campaign = try await registration.register(try Self.draft(for: company), by: try await Self.member(of: house))
         let id = campaign.id
         coupons = try await database.read { db in

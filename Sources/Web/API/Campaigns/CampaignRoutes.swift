@@ -6,7 +6,6 @@ import CustomerService
 import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import Recipients
 import Support
 
@@ -49,9 +48,7 @@ struct CampaignRoutes: Sendable {
         let image = try await parts.preview.sample(
             company: body.companyId ?? context.principal.companyID, goodsID: body.goodsId, templateID: body.templateId,
             title: body.title ?? "", recipientName: body.recipient?.name ?? "", by: context.principal)
-        return Response(
-            status: .ok, headers: [.contentType: "image/jpeg", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: image.bytes)))
+        return .card(image)
     }
 
     private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {

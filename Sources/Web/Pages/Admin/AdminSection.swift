@@ -2,6 +2,7 @@
 package enum AdminSection: String, Sendable, CaseIterable {
     case users, companies
     case callbackNumbers = "callback-numbers"
+    case templates
     case issueOrders = "issue-orders"
     case optOuts = "opt-outs"
     case system
@@ -11,6 +12,7 @@ package enum AdminSection: String, Sendable, CaseIterable {
         case .users: "사용자"
         case .companies: "고객사"
         case .callbackNumbers: "발신번호"
+        case .templates: "템플릿"
         case .issueOrders: "확인 필요"
         case .optOuts: "수신거부"
         case .system: "연동 상태"

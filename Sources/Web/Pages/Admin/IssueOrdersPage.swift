@@ -18,13 +18,19 @@ package struct IssueOrdersPage: Page {
     let hasRows: Bool
     let pager: Pager?
 
-    package init(_ found: IssueOrderPage, state: IssueOrder.State, pager: Pager?, at now: Date) {
-        total = found.total.grouped
-        amount = found.amount.text
-        isUnconfirmed = state == .unconfirmed
-        rows = found.items.map { Row($0, at: now) }
+    package init(rows: [Row], total: Int, amount: Won, isUnconfirmed: Bool, pager: Pager?) {
+        self.total = total.grouped
+        self.amount = amount.text
+        self.isUnconfirmed = isUnconfirmed
+        self.rows = rows
         hasRows = !rows.isEmpty
         self.pager = pager
+    }
+
+    init(_ found: IssueOrderPage, state: IssueOrder.State, pager: Pager?, at now: Date) {
+        self.init(
+            rows: found.items.map { Row($0, at: now) }, total: found.total, amount: found.amount,
+            isUnconfirmed: state == .unconfirmed, pager: pager)
     }
 
     package struct Row: Sendable {
@@ -43,17 +49,26 @@ package struct IssueOrdersPage: Page {
         let proposal: String
         let attempts: [Attempt]
 
+        package init(
+            id: String, trID: String, campaignID: String, eventName: String, companyName: String, productName: String,
+            quantity: Int, amount: Won, age: String, exactly: String, note: String?, proposal: String,
+            attempts: [Attempt]
+        ) {
+            (self.id, self.trID, self.campaignID, self.eventName) = (id, trID, campaignID, eventName)
+            campaignHref = "/campaigns/\(campaignID)"
+            (self.companyName, self.productName, self.quantity) = (companyName, productName, quantity)
+            (self.amount, self.age, self.exactly) = (amount.text, age, exactly)
+            (self.note, self.proposal, self.attempts) = (note, proposal, attempts)
+        }
+
         init(_ facts: IssueOrderFacts, at now: Date) {
-            let order = facts.order
-            (id, trID, quantity) = (order.id.description, order.trID, order.quantity)
-            campaignID = order.campaignID.description
-            campaignHref = "/campaigns/\(order.campaignID)"
-            (eventName, companyName) = (facts.campaign.eventName, facts.companyName)
-            (productName, amount) = (facts.campaign.productName, order.amount.text)
-            age = PageTime.short(order.plannedAt, at: now)
-            exactly = SeoulTime.page(order.plannedAt)
-            (note, proposal) = (order.note, facts.proposal)
-            attempts = facts.calls.map(Attempt.init)
+            let (order, campaign) = (facts.order, facts.campaign)
+            self.init(
+                id: order.id.description, trID: order.trID, campaignID: order.campaignID.description,
+                eventName: campaign.eventName, companyName: facts.companyName, productName: campaign.productName,
+                quantity: order.quantity, amount: order.amount, age: PageTime.short(order.plannedAt, at: now),
+                exactly: SeoulTime.page(order.plannedAt), note: order.note, proposal: facts.proposal,
+                attempts: facts.calls.map(Attempt.init))
         }
     }
 
@@ -62,9 +77,11 @@ package struct IssueOrdersPage: Page {
         let when: String
         let result: String
 
+        package init(number: Int, when: String, result: String) {
+            (self.number, self.when, self.result) = (number, when, result)
+        }
+
         init(_ call: CallRecord) {
-            number = call.attempt
-            when = PageTime.exact(call.startedAt)
             let code = [call.code.map { "코드 \($0)" }, call.httpStatus.map { "HTTP \($0)" }].compactMap(\.self)
             let word =
                 switch call.outcome {
@@ -74,7 +91,9 @@ package struct IssueOrdersPage: Page {
                 case "unknown": "응답 없음"
                 default: "처리 중에 끊김"
                 }
-            result = ([word] + code + [call.reason].compactMap(\.self)).joined(separator: " · ")
+            self.init(
+                number: call.attempt, when: PageTime.exact(call.startedAt),
+                result: ([word] + code + [call.reason].compactMap(\.self)).joined(separator: " · "))
         }
     }
 }

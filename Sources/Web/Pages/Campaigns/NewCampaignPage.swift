@@ -50,10 +50,13 @@ package struct NewCampaignPage: Page {
         let id: String
         let name: String
         let sampleURL: String
+        /// Empty: of every company.
+        let companyID: String
         let selected: Bool
 
-        package init(id: String, name: String, selected: Bool = false) {
+        package init(id: String, name: String, companyID: String? = nil, selected: Bool = false) {
             (self.id, self.name, self.selected) = (id, name, selected)
+            self.companyID = companyID ?? ""
             sampleURL = "/campaigns/cards/\(id).jpg"
         }
     }

@@ -4,7 +4,6 @@ import Cards
 import Foundation
 import Hummingbird
 import MariaDB
-import NIOCore
 import Support
 
 /// `/campaigns/new` and the sample pictures of its card gallery.
@@ -23,8 +22,8 @@ struct NewCampaignRoutes: Sendable {
         let companies = try await parts.companies(for: principal)
         let numbers = try await parts.accounts.callbackNumbers.list(of: principal.scope.companyID, limit: 1000).numbers
         let today = SeoulTime.day(of: Date())
-        let company = principal.companyID.ulid
-        let templates = try await parts.database.read { db in try CardTemplate.offered(db, to: company) }
+        let company = principal.scope.companyID?.ulid
+        let templates = try await parts.database.read { db in try CardTemplate.choices(db, of: company) }
         let page = NewCampaignPage(
             companies: companies.map { Choice($0.id.description, $0.name, selected: companies.count == 1) },
             callbackNumbers: numbers.filter { $0.isUsable(on: today) }.map { number in
@@ -33,7 +32,9 @@ struct NewCampaignRoutes: Sendable {
                     shown: number.number.hyphenated, label: number.label.isEmpty ? nil : number.label)
             },
             templates: templates.enumerated().map { index, template in
-                NewCampaignPage.Template(id: template.id.description, name: template.name, selected: index == 0)
+                NewCampaignPage.Template(
+                    id: template.id.description, name: template.name,
+                    companyID: template.companyID?.description, selected: index == 0)
             })
         return try desk.response(page, for: context.session)
     }
@@ -46,8 +47,6 @@ struct NewCampaignRoutes: Sendable {
         let image = try await parts.campaigns.preview.sample(
             company: company, goodsID: request.query("goodsId") ?? "", templateID: String(file.dropLast(4)), title: "",
             recipientName: "홍길동", by: context.principal)
-        return Response(
-            status: .ok, headers: [.contentType: "image/jpeg", .cacheControl: "private, max-age=600"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: image.bytes)))
+        return .card(image, keptSeconds: 600)
     }
 }

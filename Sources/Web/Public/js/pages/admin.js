@@ -7,7 +7,7 @@ document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-form]");
   if (opener) openForm(document.getElementById(opener.dataset.form), opener);
   const post = event.target.closest("[data-post]");
-  if (post) act(post, "POST", post.dataset.post, post.dataset.done);
+  if (post) act(post);
   const ask = event.target.closest("[data-confirm]");
   if (ask) openQuestion(document.getElementById(ask.dataset.confirm), ask);
   const answer = event.target.closest("dialog [data-method]");
@@ -76,10 +76,11 @@ function finish(secret, words) {
   document.getElementById("secret").showModal();
 }
 
-async function act(button, method, path, done) {
+async function act(button) {
+  const { post: path, verb = "POST", body = "{}", done } = button.dataset;
   await whileBusy(button, async () => {
     try {
-      await api(method, path, method === "POST" ? {} : undefined);
+      await api(verb, path, JSON.parse(body));
       finish(null, done);
     } catch (problem) {
       showToast("bad", problem.message);

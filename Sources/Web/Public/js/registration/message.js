@@ -45,6 +45,18 @@ function narrowNumbers() {
   const usable = options.filter((option) => !option.disabled);
   if (numbers.selectedOptions[0]?.disabled) numbers.value = "";
   if (!numbers.value && usable.length === 1) numbers.value = usable[0].value;
+  narrowTemplates(chooser);
+}
+
+/** A company's own cards are shown while that company is chosen. */
+function narrowTemplates(chooser) {
+  const cards = [...form.querySelectorAll(".gallery label[data-company]")];
+  for (const card of cards) {
+    const owner = card.dataset.company;
+    card.hidden = Boolean(chooser && owner && owner !== chooser.value);
+  }
+  const chosen = cards.find((card) => card.querySelector("input").checked);
+  if (!chosen || chosen.hidden) cards.find((card) => !card.hidden)?.querySelector("input").click();
 }
 
 /** Somebody to read the text while there is no list. */

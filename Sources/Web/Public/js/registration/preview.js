@@ -70,7 +70,7 @@ function drawGallery() {
   if (field("companyId")) query.set("companyId", field("companyId"));
   if (gallery === String(query)) return;
   gallery = String(query);
-  document.querySelectorAll("[data-sample]").forEach((swatch) => {
+  document.querySelectorAll("label:not([hidden]) > [data-sample]").forEach((swatch) => {
     swatch.querySelector("img")?.remove();
     const image = new Image();
     image.alt = "";
@@ -96,7 +96,7 @@ async function draw(wanted) {
     canvas.hidden = false;
     wait.hidden = true;
     shown = wanted;
-    byId("card-size").textContent = `카드 ${Math.ceil(blob.size / 1024)} KB / 300 KB`;
+    byId("card-size").textContent = `카드 ${Math.ceil(blob.size / 1000)} KB / 300 KB`;
     byId("card-sample").hidden = response.headers.get("Card-Barcode") !== "readable";
   } catch (problem) {
     if (problem.name === "AbortError") return;
