@@ -144,7 +144,8 @@ enum SamplePages {
                 companyName: "가나다커피", productName: "카페 아메리카노 T", quantity: 1, amount: Won(4_500), age: "3분 전",
                 exactly: "2026-11-22(일) 14:07", note: "공급사 응답을 받지 못했습니다.", proposal: "공급사에 확인하세요.",
                 attempts: [.init(number: 1, when: "2026-11-22(일) 14:07:02", result: "응답 없음")])
-        ], total: 1, amount: Won(4_500), isUnconfirmed: true, pager: nil)
+        ], total: 60, amount: Won(270_000), isUnconfirmed: true,
+        pager: Pager(page: 1, size: 50, total: 60, link: PageLink("/admin/issue-orders")))
 
     static let noIssueOrders = IssueOrdersPage(rows: [], total: 0, amount: Won(0), isUnconfirmed: false, pager: nil)
 

@@ -126,7 +126,8 @@ package struct CampaignParts: Sendable {
 
     package init(
         registration: Registration, overview: CampaignOverview, control: CampaignControl, preview: CardPreview,
-        desk: CouponDesk, imports: RecipientImports, resending: Resending, rescheduling: Rescheduling, past: PastRecipients, drafts: SavedDrafts,
+        desk: CouponDesk, imports: RecipientImports, resending: Resending, rescheduling: Rescheduling,
+        past: PastRecipients, drafts: SavedDrafts,
         preflight: Preflight, testing: TestSending
     ) {
         (self.registration, self.overview, self.preview) = (registration, overview, preview)

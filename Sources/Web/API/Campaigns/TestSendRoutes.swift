@@ -59,7 +59,8 @@ struct TestSendRoutes: Sendable {
         let bytes = try await JSONBody.collect(request)
         let body = try JSONBody.decode(DraftBody.self, from: bytes)
         let wish = TestSending.Wish(
-            companyID: body.companyId ?? context.principal.companyID, goodsID: body.goodsId, templateID: body.templateId,
+            companyID: body.companyId ?? context.principal.companyID, goodsID: body.goodsId,
+            templateID: body.templateId,
             title: body.title, message: body.message, callbackNumber: body.callbackNumber,
             recipientName: body.recipientName ?? "", phone: body.phone)
         return try await once.answer(request, context, body: bytes) { try await send(wish, context, $0) }
