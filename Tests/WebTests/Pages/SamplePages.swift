@@ -145,7 +145,7 @@ enum SamplePages {
                 exactly: "2026-11-22(일) 14:07", note: "공급사 응답을 받지 못했습니다.", proposal: "공급사에 확인하세요.",
                 attempts: [.init(number: 1, when: "2026-11-22(일) 14:07:02", result: "응답 없음")])
         ], total: 60, amount: Won(270_000), isUnconfirmed: true,
-        pager: Pager(page: 1, size: 50, total: 60, link: PageLink("/admin/issue-orders")))
+        pager: Pager(page: 2, size: 50, total: 120, link: PageLink("/admin/issue-orders")))
 
     static let noIssueOrders = IssueOrdersPage(rows: [], total: 0, amount: Won(0), isUnconfirmed: false, pager: nil)
 
