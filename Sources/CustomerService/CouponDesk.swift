@@ -64,11 +64,32 @@ package struct CouponDesk: Sendable {
             let author = try User.names(db, of: [campaign.createdBy], data)[campaign.createdBy]
             let messages = try Message.all(db, of: id)
             let people = try User.names(db, of: Set(messages.compactMap(\.askedBy)), data)
+            let cancellation = try Cancellation.find(db, of: id)
             return
-                (Self.issueEvents(coupon, campaign, author)
+                (Self.issueEvents(coupon, campaign, author) + Self.endEvents(coupon, cancellation)
                 + messages.flatMap { message in Self.events(of: message, by: message.askedBy.flatMap { people[$0] }) })
                 .sorted { $0.at < $1.at }
         }
+    }
+
+    private static func endEvents(_ coupon: Coupon, _ cancellation: Cancellation?) -> [CouponEvent] {
+        var events: [CouponEvent] = []
+        if let usedAt = coupon.use.usedAt, coupon.redemption == .used || coupon.redemption == .partlyUsed {
+            events.append(CouponEvent(kind: .used, at: usedAt, detail: coupon.use.branch, actor: nil))
+        }
+        if let cancellation {
+            let kind: CouponEvent.Kind =
+                switch cancellation.state {
+                case .requested: .cancelRequested
+                case .done: .cancelled
+                case .refused: .cancelRefused
+                }
+            let refund = cancellation.state == .done ? "\(cancellation.amount.text) 환불 대상" : cancellation.note
+            events.append(
+                CouponEvent(
+                    kind: kind, at: cancellation.finishedAt ?? cancellation.requestedAt, detail: refund, actor: nil))
+        }
+        return events
     }
 
     private static func facts(_ db: Connection, _ coupons: [Coupon], in scope: TenantScope, _ data: PersonalData) throws

@@ -27,6 +27,9 @@ package struct CouponEvent: Sendable, Equatable {
         /// A person sends it again.
         case resendRequested = "resend_requested"
         case deliveryFailed = "delivery_failed"
+        case used, cancelled
+        case cancelRefused = "cancel_refused"
+        case cancelRequested = "cancel_requested"
     }
 
     package let kind: Kind

@@ -64,6 +64,7 @@ package struct IssueStep: WorkStep {
                     try await group.next()  // one of those that ended, maybe recorded already with an earlier one
                     news = ended.takeAll()
                 } while news.isEmpty
+                news += await ended.whatFollows(news.count, of: inFlight)
                 inFlight -= news.count
             }
         }
@@ -135,6 +136,15 @@ private final class EndedCalls: Sendable {
     private let calls = Mutex<[EndedCall]>([])
 
     func add(_ call: EndedCall) { calls.withLock { $0.append(call) } }
+
+    /// Those that end within a moment after the first: calls that were begun together end together, and share a turn.
+    func whatFollows(_ count: Int, of inFlight: Int) async -> [EndedCall] {
+        let deadline = ContinuousClock.now + .milliseconds(5)
+        while calls.withLock({ $0.count }) + count < inFlight, ContinuousClock.now < deadline {
+            try? await Task.sleep(for: .milliseconds(1))  // a cancelled wait only makes the turn come sooner
+        }
+        return takeAll()
+    }
 
     func takeAll() -> [EndedCall] {
         calls.withLock { calls in

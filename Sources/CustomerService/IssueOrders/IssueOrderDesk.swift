@@ -124,9 +124,7 @@ package struct IssueOrderDesk: Sendable {
     }
 
     private static func closeAlert(_ db: Connection, of campaign: CampaignID, by user: User.ID) throws {
-        let left = try db.rows(
-            "SELECT COUNT(*) AS n FROM issue_order WHERE campaign_id = \(campaign) AND state = 'unconfirmed'")
-        guard try left[0].value("n", as: Int.self) == 0 else { return }
+        guard try IssueOrder.unconfirmed(db, of: campaign) == 0 else { return }
         try Alert.close(db, .unconfirmed, about: campaign.description, by: user.ulid)
     }
 

@@ -10,13 +10,15 @@ import Support
 extension Cancellation.State: SQLBindable, SQLDecodable {}
 
 extension Cancellation {
-    private static let columns: SQL = "id, coupon_id, state, amount, attempts, fence, code, note, finished_at"
+    private static let columns: SQL =
+        "id, coupon_id, state, amount, attempts, fence, code, note, requested_at, finished_at"
 
     private init(_ row: Row) throws {
         self.init(
             id: try row.value("id"), couponID: try row.value("coupon_id"), state: try row.value("state"),
             amount: Won(try row.value("amount")), attempts: try row.value("attempts"), fence: try row.value("fence"),
-            code: try row.optional("code"), note: try row.optional("note"), finishedAt: try row.optional("finished_at"))
+            code: try row.optional("code"), note: try row.optional("note"),
+            requestedAt: try row.value("requested_at"), finishedAt: try row.optional("finished_at"))
     }
 
     package static func find(_ db: Connection, of coupon: Coupon.ID) throws -> Cancellation? {
@@ -57,7 +59,8 @@ extension Cancellation {
             """)
         return Cancellation(
             id: found.id, couponID: found.couponID, state: .requested, amount: found.amount,
-            attempts: found.attempts + 1, fence: found.fence + 1, code: nil, note: nil, finishedAt: nil)
+            attempts: found.attempts + 1, fence: found.fence + 1, code: nil, note: nil,
+            requestedAt: found.requestedAt, finishedAt: nil)
     }
 
     /// Records what COUFUN said, while the claim still holds.

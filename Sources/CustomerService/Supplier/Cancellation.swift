@@ -23,5 +23,6 @@ package struct Cancellation: Sendable, Equatable {
     /// COUFUN's code and what it means, in Korean.
     package let code: String?
     package let note: String?
+    package let requestedAt: Date
     package let finishedAt: Date?
 }

@@ -61,7 +61,7 @@ package struct CancellationStep: WorkStep {
         try await database.write { db in
             guard try wish.settle(db, state, code: code, note: note, retryAt: retryAt, at: now) else { return }
             if state == .done, let coupon = try Coupon.lock(db, wish.couponID) {
-                try coupon.recordCancelled(db, note: "취소됨 · \(wish.amount)원 환불 대상", at: now)
+                try coupon.recordCancelled(db, note: "취소됨 · \(wish.amount.text) 환불 대상", at: now)
             }
             if state == .requested, wish.attempts >= Self.patientAttempts {
                 try Alert.raise(

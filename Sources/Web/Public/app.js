@@ -11,6 +11,7 @@ const pages = {
   campaign: () => import("./js/pages/campaign.js"),
   coupon: () => import("./js/pages/coupon.js"),
   admin: () => import("./js/pages/admin.js"),
+  "issue-orders": () => import("./js/pages/issue-orders.js"),
   template: () => import("./js/pages/template.js"),
 };
 

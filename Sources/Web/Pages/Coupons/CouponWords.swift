@@ -74,6 +74,10 @@ extension CouponEvent.Kind {
         case .handedOver: "발송 요청"
         case .delivered: "도착"
         case .deliveryFailed: "발송 실패"
+        case .used: "사용"
+        case .cancelRequested: "취소 요청"
+        case .cancelled: "취소"
+        case .cancelRefused: "취소 거절"
         case .withdrawn: "보내지 않음"
         case .retryPlanned: "자동 재시도 예정"
         case .resendRequested: "재발송 요청"
@@ -86,7 +90,9 @@ extension CouponEvent.Kind {
         case .issued, .delivered: "ok"
         case .handedOver, .retryPlanned, .resendRequested: "info"
         case .withdrawn: "warn"
-        case .issueFailed, .deliveryFailed: "bad"
+        case .issueFailed, .deliveryFailed, .cancelRefused: "bad"
+        case .used: "ok"
+        case .cancelRequested, .cancelled: "warn"
         case .unconfirmed: "warn"
         }
     }

@@ -25,6 +25,12 @@ extension IssueOrder {
         return (orders, try sums.value("orders"), Won(try sums.value("amount")))
     }
 
+    package static func unconfirmed(_ db: Connection, of campaign: CampaignID) throws -> Int {
+        try db.rows(
+            "SELECT COUNT(*) AS n FROM issue_order WHERE campaign_id = \(campaign) AND state = 'unconfirmed'"
+        )[0].value("n")
+    }
+
     /// Locks an order that nobody can know about; nil when it was settled meanwhile.
     package static func lockUnconfirmed(_ db: Connection, _ id: IssueOrderID) throws -> IssueOrder? {
         try db.row("SELECT \(part: columns) FROM issue_order WHERE id = \(id) AND state = 'unconfirmed' FOR UPDATE")
