@@ -52,12 +52,15 @@ package struct Rescheduling: Sendable {
     }
 
     private static func check(_ db: Connection, _ campaign: Campaign, at now: Date) throws {
-        let stops = try Holds.current(db).of(.campaign, campaign.id.ulid).contains { $0.cause == .stop }
-        guard campaign.state != .stopped, !stops else { throw RescheduleRefusal.stopped }
-        guard let scheduledAt = campaign.scheduledAt else { throw RescheduleRefusal.notScheduled }
-        guard scheduledAt > now.addingTimeInterval(closesSeconds), try !Message.isBegun(db, of: campaign.id) else {
-            throw RescheduleRefusal.begun
+        let holds = try Holds.current(db).of(.campaign, campaign.id.ulid)
+        guard campaign.state != .stopped, !holds.contains(where: { $0.cause == .stop }) else {
+            throw RescheduleRefusal.stopped
         }
+        guard let scheduledAt = campaign.scheduledAt else { throw RescheduleRefusal.notScheduled }
+        // A held one cannot start while we look: its time may have passed, too.
+        guard scheduledAt > now.addingTimeInterval(closesSeconds) || !holds.isEmpty,
+            try !Message.isBegun(db, of: campaign.id)
+        else { throw RescheduleRefusal.begun }
     }
 
     private static func time(_ text: String, for campaign: Campaign, nightConsent: Bool, at now: Date) throws -> Date {

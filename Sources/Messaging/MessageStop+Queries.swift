@@ -21,7 +21,7 @@ extension Message {
         try db.execute(
             """
             UPDATE message SET state = 'withdrawn', result_text = \(reason), owner = NULL, claimed_at = NULL,
-                fence = fence + 1, done_at = \(now)
+                fence = fence + 1, done_at = \(now), card_until = \(now)
             WHERE id IN (\(list: ids))
             """)
         try Coupon.setDelivery(db, ofMessages: ids, to: .withdrawn, note: reason, at: now)

@@ -99,7 +99,9 @@ extension Message {
         guard !ids.isEmpty else { return true }
         try db.execute(
             """
-            UPDATE message SET state = 'withdrawn', owner = NULL, claimed_at = NULL, fence = fence + 1, done_at = \(now)
+            UPDATE message
+            SET state = 'withdrawn', owner = NULL, claimed_at = NULL, fence = fence + 1, done_at = \(now),
+                card_until = \(now)
             WHERE id IN (\(list: ids))
             """)
         try Coupon.setDelivery(db, ofMessages: ids, to: .withdrawn, note: note, at: now)

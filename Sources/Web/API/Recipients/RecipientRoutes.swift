@@ -7,6 +7,7 @@ import Hummingbird
 import MariaDB
 import NIOCore
 import NIOPosix
+import OptOuts
 import Recipients
 import Support
 
@@ -14,6 +15,7 @@ import Support
 struct RecipientRoutes: Sendable {
     let imports: RecipientImports
     let past: PastRecipients
+    let optOuts: OptOutAdministration
     let database: Database
 
     func add(to api: RouterGroup<SignedInContext>) {
@@ -103,7 +105,7 @@ struct RecipientRoutes: Sendable {
         }
         let phones = reading.list.rows.map(\.phone)
         let earlier = try await past.sameList(phones, of: company)
-        var reading = reading
+        var reading = reading.leavingOut(try await optOuts.among(phones, of: company), .optedOut)
         if let event = wish.eventName, wish.includeReceived != true {
             reading = reading.leavingOut(try await past.received(phones, event: event, of: company), .received)
         }

@@ -66,14 +66,16 @@ package struct CampaignControls: Sendable {
     init(_ progress: CampaignProgress) {
         let status = progress.status
         let isHeld = progress.ownHolds.contains { $0.cause != .stop }
-        let untouched = progress.counts.issue[.waiting, default: 0] == progress.counts.total
+        let begun = [DeliveryState.pending, .delivered, .failed].contains {
+            progress.counts.delivery[$0, default: 0] > 0
+        }
+        let isAhead = progress.campaign.scheduledAt.map { isHeld || $0 > Date().addingTimeInterval(60) } ?? false
         self.init(
             id: progress.campaign.id.description,
             canPause: status == .sending || status == .scheduled,
             canResume: isHeld && status != .stopped,
             canStop: status == .sending || status == .scheduled || status == .paused,
-            canReschedule: progress.campaign.scheduledAt != nil && untouched
-                && (status == .scheduled || status == .paused),
+            canReschedule: isAhead && !begun && status != .stopped && status != .completed,
             failedMessages: status == .stopped || isHeld ? 0 : progress.counts.delivery[.failed, default: 0],
             scheduledAt: progress.campaign.scheduledAt.map { String(SeoulTime.rfc3339($0).prefix(16)) } ?? "")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Messaging
 import Support
 
@@ -8,6 +9,8 @@ package struct NewCampaignPage: Page {
     package let area: PageArea? = .register
     package let script = "new-campaign"
     let choosesCompany: Bool
+    /// JSON by company: the name and the number that an advertisement gets added.
+    let adverts: String
     let companies: [Choice]
     let callbackNumbers: [Sender]
     let hasCallbackNumbers: Bool
@@ -19,7 +22,9 @@ package struct NewCampaignPage: Page {
     let messageBytesShown: String
 
     /// `companies` is for an administrator, who names the company; a member has none to choose from.
-    package init(companies: [Choice], callbackNumbers: [Sender], templates: [Template]) {
+    package init(companies: [Choice], callbackNumbers: [Sender], templates: [Template], adverts: [String: Advert] = [:])
+    {
+        self.adverts = (try? JSONAnswer.encoder().encode(adverts)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
         choosesCompany = !companies.isEmpty
         self.companies = companies
         self.callbackNumbers = callbackNumbers
@@ -29,6 +34,14 @@ package struct NewCampaignPage: Page {
         safeTitleBytes = String(MessageText.safeTitleBytes)
         messageBytes = String(MessageText.maxBodyBytes)
         messageBytesShown = MessageText.maxBodyBytes.grouped
+    }
+
+    package struct Advert: Encodable, Sendable {
+        let name: String
+        /// Hyphenated; empty when there is none yet.
+        let number: String
+
+        package init(name: String, number: String) { (self.name, self.number) = (name, number) }
     }
 
     /// A callback number that may be chosen today.

@@ -4,6 +4,7 @@ import Cards
 import Foundation
 import Hummingbird
 import MariaDB
+import Operations
 import Support
 
 /// `/campaigns/new` and the sample pictures of its card gallery.
@@ -21,12 +22,15 @@ struct NewCampaignRoutes: Sendable {
         let principal = context.principal
         let companies = try await parts.companies(for: principal)
         let numbers = try await parts.accounts.callbackNumbers.list(of: principal.scope.companyID, limit: 1000).numbers
+        let held = try await parts.system.heldNumbers()
+        let senders =
+            principal.isAdministrator ? companies : [try await parts.accounts.companies.find(principal.companyID)]
         let today = SeoulTime.day(of: Date())
         let company = principal.scope.companyID?.ulid
         let templates = try await parts.database.read { db in try CardTemplate.choices(db, of: company) }
         let page = NewCampaignPage(
             companies: companies.map { Choice($0.id.description, $0.name, selected: companies.count == 1) },
-            callbackNumbers: numbers.filter { $0.isUsable(on: today) }.map { number in
+            callbackNumbers: numbers.filter { $0.isUsable(on: today) && held[$0.id] == nil }.map { number in
                 NewCampaignPage.Sender(
                     companyID: number.companyID.description, digits: number.number.digits,
                     shown: number.number.hyphenated, label: number.label.isEmpty ? nil : number.label)
@@ -35,7 +39,12 @@ struct NewCampaignRoutes: Sendable {
                 NewCampaignPage.Template(
                     id: template.id.description, name: template.name,
                     companyID: template.companyID?.description, selected: index == 0)
-            })
+            },
+            adverts: Dictionary(
+                uniqueKeysWithValues: senders.map { sender in
+                    let number = sender.optOutNumber?.hyphenated ?? ""
+                    return (sender.id.description, NewCampaignPage.Advert(name: sender.name, number: number))
+                }))
         return try desk.response(page, for: context.session)
     }
 

@@ -1,6 +1,7 @@
 // ③ Title, text and their byte meters; fields that are filled in for each recipient.
 import { measure } from "../cp949.js";
 import { number } from "../format.js";
+import { completeMessage, completeTitle } from "./advert.js";
 import { changed, draft, field } from "./draft.js";
 import { mark } from "./steps.js";
 import { validUntil } from "./products.js";
@@ -84,6 +85,9 @@ function longest(text) {
   return fill(text, { name: "가".repeat(draft.list?.longest || 3) });
 }
 
+/** What an advertisement gets added counts, too. */
+const complete = { title: completeTitle, message: completeMessage };
+
 function meter(name) {
   const input = form.elements[name];
   const shown = form.querySelector(`[data-meter-of="${name}"]`);
@@ -91,7 +95,7 @@ function meter(name) {
   const most = Number(input.dataset.bytes);
   /** Longer is allowed, but some phones cut it. */
   const safe = Number(input.dataset.safe || most);
-  const { bytes, foreign } = measure(longest(input.value));
+  const { bytes, foreign } = measure(longest(complete[name](input.value)));
   const over = bytes > most;
   shown.textContent = `${number(bytes)} / ${number(over ? most : safe)} byte`;
   shown.className = `meter${over ? " bad" : bytes > safe ? " warn" : ""}`;

@@ -2,6 +2,7 @@
 // knows no blob addresses.
 import { api } from "../api.js";
 import { phone } from "../format.js";
+import { completeMessage, completeTitle } from "./advert.js";
 import { draft, field } from "./draft.js";
 import { fill, sample } from "./message.js";
 import { scheduleWords } from "./schedule.js";
@@ -41,8 +42,8 @@ export function tellPreview() {
   byId("walker-of").textContent = rows().length.toLocaleString("ko-KR");
   byId("preview-from").textContent = phone(field("callbackNumber")) || "발신번호";
   byId("preview-when").textContent = `MMS · ${scheduleWords()}`;
-  byId("preview-message-title").textContent = fill(field("title"), recipient()) || "제목";
-  byId("preview-text").textContent = fill(field("message"), recipient()) || "본문";
+  byId("preview-message-title").textContent = fill(completeTitle(field("title")), recipient()) || "제목";
+  byId("preview-text").textContent = fill(completeMessage(field("message")), recipient()) || "본문";
   if (!draft.goods) return;
   drawGallery();
   const wanted = JSON.stringify(request());

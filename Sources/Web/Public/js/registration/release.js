@@ -2,6 +2,7 @@
 import { api } from "../api.js";
 import { clearProblem, showProblem, whileBusy } from "../forms.js";
 import { number, phone, won } from "../format.js";
+import { advertProblem } from "./advert.js";
 import { draft, end, field, save } from "./draft.js";
 import { missingInMessage, textIsSound } from "./message.js";
 import { preflight, tellPreflight } from "./preflight.js";
@@ -61,6 +62,7 @@ function lines() {
   for (const [name, words] of missing) all.push(["bad", "문구", words, "message", name]);
   if (!textIsSound()) all.push(["bad", "문구", "보낼 수 없는 글자가 있거나 너무 깁니다", "message", "message"]);
   else if (!missing.length) all.push(["ok", "문구", `${field("purpose") === "advertisement" ? "광고성" : "정보성"} · 발신번호 ${phone(field("callbackNumber"))}`, "message"]);
+  if (advertProblem()) all.push(["bad", "광고", advertProblem(), "message", "purpose"]);
   const nameless = draft.list?.nameless || 0;
   if (nameless && /\{이름\}/.test(field("title") + field("message"))) {
     all.push(["warn", "이름", `이름이 없는 ${number(nameless)}명은 {이름} 자리가 비어서 나갑니다`, "recipients"]);
