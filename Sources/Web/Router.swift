@@ -27,8 +27,10 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
 
     let signedIn = api.group(context: SignedInContext.self)
     ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: signedIn)
-    RecipientRoutes(imports: parts.campaigns.imports, past: parts.campaigns.past, database: parts.database)
-        .add(to: signedIn)
+    RecipientRoutes(
+        imports: parts.campaigns.imports, past: parts.campaigns.past, database: parts.database,
+        data: parts.personalData
+    ).add(to: signedIn)
     DraftRoutes(drafts: parts.campaigns.drafts).add(to: signedIn)
     PreflightRoutes(preflight: parts.campaigns.preflight).add(to: signedIn)
     CampaignRoutes(parts: parts.campaigns, once: parts.once).add(to: signedIn)

@@ -36,6 +36,17 @@ def test_who_got_the_event_is_left_out_and_the_same_list_is_known_again(tenant: 
     assert warning["campaignId"] == id and "겨울 감사" in warning["message"]
 
 
+def test_who_opted_out_is_left_out_and_counted(tenant: Tenant, system: System):
+    listed = people(2)
+    number = {"companyId": tenant.id, "phone": listed[0].phone}
+    system.administrator().post("/admin/opt-outs", number, expect=201)
+
+    parsed = tenant.member.upload("/recipients/parse", "명단.xlsx", openpyxl_file(listed))
+
+    assert (parsed["counts"]["valid"], parsed["counts"]["optedOut"]) == (1, 1)
+    assert [problem["code"] for problem in parsed["problems"]] == ["opted_out"]
+
+
 def test_a_list_for_several_campaigns_is_released_part_by_part(tenant: Tenant):
     listed = people(1002)
     answer = tenant.member.send(

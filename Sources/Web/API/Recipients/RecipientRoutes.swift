@@ -7,7 +7,9 @@ import Hummingbird
 import MariaDB
 import NIOCore
 import NIOPosix
+import OptOuts
 import Recipients
+import Sealing
 import Support
 
 /// `/api/v1/recipients`: lists of people, checked before anything is registered.
@@ -15,6 +17,7 @@ struct RecipientRoutes: Sendable {
     let imports: RecipientImports
     let past: PastRecipients
     let database: Database
+    let data: PersonalData
 
     func add(to api: RouterGroup<SignedInContext>) {
         api.post("recipients/parse", use: parse)
@@ -92,7 +95,8 @@ struct RecipientRoutes: Sendable {
         return stored
     }
 
-    /// What a list says of itself is not all: who got the event before, and whether it was sent to before.
+    /// What a list says of itself is not all: who does not want to hear from the company, who got the event before, and
+    /// whether it was sent to before.
     private func answer(
         _ reading: RecipientReading, _ fileName: String, _ wish: RecipientWish, _ context: SignedInContext
     ) async throws -> Response {
@@ -103,9 +107,11 @@ struct RecipientRoutes: Sendable {
         }
         let phones = reading.list.rows.map(\.phone)
         let earlier = try await past.sameList(phones, of: company)
-        var reading = reading
+        let optedOut = try await database.read { [data] db in try OptOut.among(db, phones, of: company, data) }
+        var reading = reading.leavingOut(optedOut, .optedOut)
         if let event = wish.eventName, wish.includeReceived != true {
-            reading = reading.leavingOut(try await past.received(phones, event: event, of: company), .received)
+            let left = reading.list.rows.map(\.phone)
+            reading = reading.leavingOut(try await past.received(left, event: event, of: company), .received)
         }
         let stored = RecipientImport(
             reading, fileName: fileName, companyID: principal.companyID, userID: principal.userID)
