@@ -28,7 +28,7 @@ def test_who_got_the_event_is_left_out_and_the_same_list_is_known_again(tenant: 
     id = tenant.release(tenant.draft_for(before, eventName="겨울 감사"))
 
     parsed = tenant.member.post(
-        "/recipients/parse", {"text": "\n".join(f"{one.name} {one.phone}" for one in before), "eventName": "겨울 감사"}
+        "/recipients/parse", {"text": "\n".join(f"{one.name}, {one.hyphenated}" for one in before), "eventName": "겨울 감사"}
     )
 
     assert (parsed["counts"]["valid"], parsed["counts"]["received"]) == (0, 3)
