@@ -28,12 +28,23 @@ def test_who_got_the_event_is_left_out_and_the_same_list_is_known_again(tenant: 
     id = tenant.release(tenant.draft_for(before, eventName="겨울 감사"))
 
     parsed = tenant.member.post(
-        "/recipients/parse", {"text": "\n".join(f"{one.name} {one.phone}" for one in before), "eventName": "겨울 감사"}
+        "/recipients/parse", {"text": "\n".join(f"{one.name}, {one.hyphenated}" for one in before), "eventName": "겨울 감사"}
     )
 
     assert (parsed["counts"]["valid"], parsed["counts"]["received"]) == (0, 3)
     [warning] = [one for one in parsed["warnings"] if one["code"] == "same_list"]
     assert warning["campaignId"] == id and "겨울 감사" in warning["message"]
+
+
+def test_who_opted_out_is_left_out_and_counted(tenant: Tenant, system: System):
+    listed = people(2)
+    number = {"companyId": tenant.id, "phone": listed[0].phone}
+    system.administrator().post("/admin/opt-outs", number, expect=201)
+
+    parsed = tenant.member.upload("/recipients/parse", "명단.xlsx", openpyxl_file(listed))
+
+    assert (parsed["counts"]["valid"], parsed["counts"]["optedOut"]) == (1, 1)
+    assert [problem["code"] for problem in parsed["problems"]] == ["opted_out"]
 
 
 def test_a_list_for_several_campaigns_is_released_part_by_part(tenant: Tenant):

@@ -9,6 +9,7 @@ from harness.browser import Browser
 from harness.campaigns import MEMBER_PASSWORD, Tenant
 from harness.people import people
 from harness.spreadsheets import openpyxl_file, workbook
+from harness.system import System
 
 HEADINGS = ["이름", "휴대폰번호"]
 
@@ -95,7 +96,9 @@ def test_a_draft_saves_itself_is_found_again_and_is_gone_with_the_release(browse
     pick_product(browser)
     hand_over(browser, file)
     write_message(browser, tenant, event="초안 이벤트")
-    browser.until(lambda: "임시저장됨" in browser.text("saved"), "the draft is saved")
+    drafts = lambda: [one["content"].get("message") for one in tenant.member.get("/campaigns/drafts")["items"]]  # noqa: E731
+    browser.until(lambda: any(text and text.endswith("드립니다.") for text in drafts()), "the last word is saved")
+    assert "임시저장됨" in browser.text("saved")
     draft = browser.path
     assert draft.startswith("/campaigns/new?draft=")
 
@@ -115,6 +118,12 @@ def test_a_draft_saves_itself_is_found_again_and_is_gone_with_the_release(browse
     browser.script("document.getElementById('checks').scrollIntoView({block: 'start', behavior: 'instant'}); scrollBy(0, -80)")
     browser.screenshot("final-check")
     assert not browser.is_wider_than_its_window()
+    browser.click("test-send")
+    browser.type("test-phone", people(1)[0].hyphenated)
+    browser.click("test-now")
+    browser.until(lambda: "도착" in browser.text("test-state"), "the test arrives", seconds=60)
+    browser.screenshot("test-send")
+    browser.press(browser.within(browser.see("test-phone").find_element(By.XPATH, "ancestor::dialog"), '.dialog-foot [data-act="close"]')[0])
     release(browser, 3)
     browser.see("campaign")
 
@@ -168,6 +177,13 @@ def test_a_scheduled_campaign_is_paused_resumed_and_stopped_from_its_page(browse
     assert not browser.is_wider_than_its_window()
     browser.click("resume")
     browser.until(lambda: "예약" in browser.text("status"), "it goes on")
+    later = time.strftime("%Y-%m-%dT%H:%M", time.gmtime(time.time() + 9 * 3600 + 50 * 3600))
+    browser.click("reschedule")
+    browser.see("new-time")
+    browser.script("document.getElementById('new-time').value = arguments[0]", later)
+    browser.screenshot("campaign-ask-reschedule")
+    browser.click("reschedule-now")
+    browser.until(lambda: later[11:] in browser.see("campaign").text and later[:10] in browser.see("campaign").text, "it has its new time")
     browser.click("stop")
     assert not browser.see("stop-now").is_enabled()
     browser.type("stop-word", "중지")
@@ -182,6 +198,39 @@ def refused_once(browser: Browser, status: str) -> None:
     """The refusal is an answer, not a fault: the browser writes it down all the same."""
     told = browser.complaints()
     assert told and all(status in line for line in told), told
+
+
+def test_only_the_failed_ones_are_sent_again(browser: Browser, tenant: Tenant, system: System):
+    recipients = people(3)
+    id = tenant.release(tenant.draft_for(recipients))
+    tenant.wait_until_settled(id)
+    unlucky = tenant.coupons(id)[1]["trId"]
+    as_if_the_phone_was_off(system, unlucky)
+
+    sign_in(browser, tenant)
+    browser.open(f"/campaigns/{id}")
+    button = browser.see("retry-failed")
+    assert "실패 1건만 다시 보내기" in button.text
+    browser.press(button)
+    browser.screenshot("campaign-ask-retry")
+    browser.click("retry-now")
+    browser.until(lambda: "1건을 다시 보냅니다" in browser.text("toast"), "it says what it did")
+    browser.until(lambda: number_in(browser, "tile-delivered") == 3, "it arrives in the end", seconds=60)
+
+    keys = [row["CLIENT_KEY"] for row in system.messages() if row["CLIENT_KEY"].startswith(unlucky)]
+    assert len(keys) == len(set(keys)) == 2, "one message more, and only one"
+    assert not browser.is_shown("retry-failed")
+
+
+def as_if_the_phone_was_off(system: System, tr_id: str) -> None:
+    """Puts the agent's verdict on a delivered message: the simulator picks its victims by chance."""
+    with system.database.connect() as connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE message SET state = 'failed', result_code = '51004' WHERE client_key = %s", (tr_id,))
+        cursor.execute(
+            "UPDATE coupon SET delivery_state = 'failed', delivery_note = '전원이 꺼져 있음' WHERE message_id = "
+            "(SELECT id FROM message WHERE client_key = %s)", (tr_id,),
+        )  # fmt: skip
+        connection.commit()
 
 
 def save(path: Path, content: bytes) -> Path:

@@ -16,7 +16,7 @@ from harness.servers import MariaDB, Redis, built
 WEBHOOK_TOKEN = "token-of-the-webhook-0123456789"
 ADMIN_LOGIN, ADMIN_PASSWORD = "admin", "correct-horse-battery-77"
 # The first one belongs to the company that the first administrator is made with.
-POC_IDS = [f"POC00000{number:02d}" for number in range(2, 90)]
+POC_IDS = [f"POC{number:07d}" for number in range(2, 400)]
 
 
 class System:

@@ -94,7 +94,8 @@ struct RecipientRoutes: Sendable {
         return stored
     }
 
-    /// What a list says of itself is not all: who got the event before, and whether it was sent to before.
+    /// What a list says of itself is not all: who does not want to hear from the company, who got the event before, and
+    /// whether it was sent to before.
     private func answer(
         _ reading: RecipientReading, _ fileName: String, _ wish: RecipientWish, _ context: SignedInContext
     ) async throws -> Response {
@@ -107,7 +108,8 @@ struct RecipientRoutes: Sendable {
         let earlier = try await past.sameList(phones, of: company)
         var reading = reading.leavingOut(try await optOuts.among(phones, of: company), .optedOut)
         if let event = wish.eventName, wish.includeReceived != true {
-            reading = reading.leavingOut(try await past.received(phones, event: event, of: company), .received)
+            let left = reading.list.rows.map(\.phone)
+            reading = reading.leavingOut(try await past.received(left, event: event, of: company), .received)
         }
         let stored = RecipientImport(
             reading, fileName: fileName, companyID: principal.companyID, userID: principal.userID)

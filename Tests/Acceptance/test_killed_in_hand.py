@@ -1,0 +1,90 @@
+"""The program dies while a draft becomes a campaign, or while a campaign is being stopped: whole before or whole after."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from harness.api import new_key
+from harness.campaigns import MEMBER_PASSWORD, Tenant
+from harness.people import people
+from harness.programs import eventually
+from harness.system import System
+
+
+@pytest.fixture(scope="module")
+def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    running = System(tmp_path_factory.mktemp("hand"))
+    try:
+        running.serve()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="module")
+def company(fragile: System) -> Tenant:
+    return Tenant(fragile, "멈춰도온전한가게")
+
+
+def test_a_draft_whose_release_died_is_whole_and_is_released_by_the_same_key(fragile: System, company: Tenant):
+    draft_id = "01K9YYYYYYYYYYYYYYYYYYYYYY"
+    assert company.member.send("PUT", f"/campaigns/drafts/{draft_id}", json={"eventName": "초안"}).status_code == 200
+    draft, key = company.draft_for(people(20), draftId=draft_id, scheduledAt=tomorrow()), new_key()
+    begin_to_die_at(fragile, company, "registration.before-commit:1")
+
+    lose(company, "/campaigns", draft, key)
+    start_again(fragile, company)
+
+    assert company.member.get("/campaigns")["total"] == 0
+    assert len(company.member.get("/campaigns/drafts")["items"]) == 1
+
+    def is_released() -> bool:
+        answer = company.member.send("POST", "/campaigns", json=draft, headers={"Idempotency-Key": key})
+        assert answer.status_code in (202, 409), answer.text
+        return answer.status_code == 202
+
+    eventually(is_released, "the repeated request is answered", 120, pause=0.5)
+    assert company.member.get("/campaigns")["total"] == 1
+    assert company.member.get("/campaigns/drafts")["items"] == []
+
+
+@pytest.mark.parametrize("point", ["stopping.after-orders:1", "stopping.before-finish:1"])
+def test_a_stop_that_died_is_finished_by_the_next_start(point: str, fragile: System, company: Tenant):
+    known = len(fragile.oracle())
+    id = company.release(company.draft_for(people(20), scheduledAt=tomorrow()))
+    begin_to_die_at(fragile, company, point)
+
+    lose(company, f"/campaigns/{id}/stop", {})
+    start_again(fragile, company)
+    eventually(lambda: company.campaign(id)["holds"] == [], "the stop is finished", 30)
+
+    stopped = company.campaign(id)
+    assert stopped["status"] == "stopped"
+    assert stopped["counts"]["issue"]["cancelled"] == stopped["counts"]["delivery"]["withdrawn"] == 20
+    assert len(fragile.oracle()) == known
+
+
+def begin_to_die_at(fragile: System, company: Tenant, point: str) -> None:
+    fragile.program.stop()
+    fragile.serve(COUPON_FAILPOINT=point)
+    company.member = fragile.anonymous().log_in(company.login_id, MEMBER_PASSWORD)
+
+
+def lose(company: Tenant, path: str, body: dict, key: str | None = None) -> None:
+    """The answer may come before the program dies, or never."""
+    try:
+        company.member.send("POST", path, json=body, headers={"Idempotency-Key": key} if key else {})
+    except requests.ConnectionError:
+        pass
+
+
+def start_again(fragile: System, company: Tenant) -> None:
+    fragile.wait_for_death()
+    fragile.serve()
+    company.member = fragile.anonymous().log_in(company.login_id, MEMBER_PASSWORD)
+
+
+def tomorrow() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:00+09:00", time.gmtime(time.time() + 33 * 3600))
