@@ -1,60 +1,111 @@
-"""Builds the spreadsheet reader with libFuzzer and AddressSanitizer and lets it read mutated files.
+"""Builds a reader of outside input with libFuzzer and AddressSanitizer and lets it read mutated input.
 
-usage: fuzz.py [SECONDS]        (bin/test --fuzz [SECONDS], 60 when none are named)
+usage: fuzz.py [sheets|replies] [SECONDS]   (bin/test --fuzz …; both readers, 60 s each, when none is named)
 
-Starts from the files of Tests/SpreadsheetTests/Fixtures and from what earlier runs found worth keeping in
-.build/fuzz/corpus. An input that crashes the reader, takes longer than 5 s or more than 1 GB stays in .build/fuzz/found.
+Starts from genuine files and from what earlier runs found worth keeping in .build/fuzz/NAME/corpus. An input that crashes
+the reader, takes longer than 5 s or more than 1 GB stays in .build/fuzz/NAME/found.
 """
 
 import hashlib
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 BUILT = Path(".build/fuzz")
-FIXTURES = Path("Tests/SpreadsheetTests/Fixtures")
-KINDS = {".xlsx": 0, ".xls": 1, ".csv": 2, ".txt": 3}
 COMMON = [
     "swiftc", "-O", "-g", "-wmo", "-parse-as-library", "-sanitize=fuzzer,address", "-swift-version", "6", "-package-name", "fuzz",
     "-enable-upcoming-feature", "ExistentialAny", "-I", str(BUILT), "-I", "Sources/CZip", "-I", "Sources/CXLSXWriter",
 ]  # fmt: skip
 
 
+@dataclass
+class Target:
+    name: str
+    """Rooms that it imports."""
+    rooms: list[str]
+    """Its own file, and those of a room whose insides it looks at."""
+    sources: list[str]
+    libraries: list[str]
+    seeds: Callable[[], Iterator[bytes]]
+    longest: int
+
+
+def sheets() -> Iterator[bytes]:
+    """The genuine files, each behind the byte that says its kind."""
+    kinds = {".xlsx": 0, ".xls": 1, ".csv": 2, ".txt": 3}
+    for file in Path("Tests/SpreadsheetTests/Fixtures").iterdir():
+        if file.suffix in kinds:
+            yield bytes([kinds[file.suffix]]) + file.read_bytes()
+
+
+def replies() -> Iterator[bytes]:
+    """Well-formed replies of each kind, in both encodings that COUFUN may use."""
+    created = """<?xml version="1.0" encoding="{0}"?><COUFUNCREATE><RESULT_CODE>00</RESULT_CODE><RESULT_MSG>성공</RESULT_MSG>
+        <ORDER_ID>202611230001</ORDER_ID><BARCODE_NUM>9526123412343016</BARCODE_NUM><VALID_END_DATE>20270121</VALID_END_DATE>
+        </COUFUNCREATE>"""
+    status = """<COUFUNSEARCH><RESULT_CODE>00</RESULT_CODE><COUPON_TYPE>AMOUNT</COUPON_TYPE><STATUS>000</STATUS>
+        <REMAIN_AMOUNT>2,000</REMAIN_AMOUNT><TOTAL_AMOUNT>4500</TOTAL_AMOUNT></COUFUNSEARCH>"""
+    products = """<PRODUCTLIST><RESULT_CODE>0000</RESULT_CODE><LIST_CNT>1</LIST_CNT><PRODUCT_INFO><GOODS_ID>0000001301</GOODS_ID>
+        <GOODS_NAME><![CDATA[카페 & 라떼]]></GOODS_NAME><GOODS_PRICE>4500</GOODS_PRICE><VALID_END_TYPE>D</VALID_END_TYPE>
+        <VALID_END_DATE>60</VALID_END_DATE></PRODUCT_INFO></PRODUCTLIST>"""
+    yield bytes([2]) + created.format("UTF-8").encode()
+    yield bytes([2 + 8]) + created.format("EUC-KR").encode("euc-kr")
+    yield bytes([1]) + status.encode()
+    yield bytes([0]) + products.encode()
+
+
+TARGETS = [
+    Target("sheets", ["Support", "Spreadsheet"], ["Tests/Fuzz/SheetFuzzer.swift"], ["-lzip", "-lxlsxwriter"], sheets, 262144),
+    Target(
+        "replies", ["Support"],
+        ["Tests/Fuzz/ReplyFuzzer.swift"]
+        + [f"Sources/Coufun/Coufun{name}.swift" for name in ("XML", "Replies", "Product", "Outcome", "Code")],
+        [], replies, 8192,
+    ),
+]  # fmt: skip
+
+
 def main() -> int:
-    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 60
-    for folder in ("corpus", "found"):
-        (BUILT / folder).mkdir(parents=True, exist_ok=True)
-    build()
-    sow()
-    print(f"Reading mutated files for {seconds} s", flush=True)
-    fuzzer = [
-        str(BUILT / "sheet-fuzzer"), str(BUILT / "corpus"), f"-artifact_prefix={BUILT}/found/", f"-max_total_time={seconds}",
-        "-timeout=5", "-rss_limit_mb=1024", "-max_len=262144", "-print_final_stats=1", "-verbosity=0",
-    ]  # fmt: skip
-    status = subprocess.run(fuzzer).returncode
-    print("The reader stood it." if status == 0 else f"An input broke the reader; it is in {BUILT}/found.")
+    words = sys.argv[1:]
+    seconds = next((int(word) for word in words if word.isdigit()), 60)
+    names = [word for word in words if not word.isdigit()]
+    unknown = [name for name in names if name not in {target.name for target in TARGETS}]
+    if unknown:
+        print(f"No reader is called {unknown[0]}; there are: " + ", ".join(target.name for target in TARGETS))
+        return 64
+    chosen = [target for target in TARGETS if not names or target.name in names]
+    return max(run(target, seconds) for target in chosen)
+
+
+def run(target: Target, seconds: int) -> int:
+    folder = BUILT / target.name
+    for part in ("corpus", "found"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    build(target, folder)
+    for content in target.seeds():
+        (folder / "corpus" / hashlib.sha1(content).hexdigest()).write_bytes(content)
+    print(f"{target.name}: reading mutated input for {seconds} s", flush=True)
+    status = subprocess.run(
+        [
+            str(folder / "fuzzer"), str(folder / "corpus"), f"-artifact_prefix={folder}/found/", f"-max_total_time={seconds}",
+            "-timeout=5", "-rss_limit_mb=1024", f"-max_len={target.longest}", "-print_final_stats=1", "-verbosity=0",
+        ]
+    ).returncode  # fmt: skip
+    print("The reader stood it." if status == 0 else f"An input broke the reader; it is in {folder}/found.")
     return status
 
 
-def build() -> None:
-    for room in ("Support", "Spreadsheet"):
+def build(target: Target, folder: Path) -> None:
+    objects = []
+    for room in target.rooms:
         sources = sorted(str(file) for file in Path("Sources", room).glob("*.swift"))
-        module = [
-            "-module-name", room, "-emit-module", "-emit-module-path", str(BUILT / f"{room}.swiftmodule"), "-c", "-o",
-            str(BUILT / f"{room}.o"),
-        ]  # fmt: skip
-        subprocess.run([*COMMON, *module, *sources], check=True)
-    objects = [str(BUILT / f"{room}.o") for room in ("Support", "Spreadsheet")]
-    target = ["-module-name", "SheetFuzzer", "-o", str(BUILT / "sheet-fuzzer"), "Tests/Fuzz/SheetFuzzer.swift"]
-    subprocess.run([*COMMON, *target, *objects, "-lzip", "-lxlsxwriter"], check=True)
-
-
-def sow() -> None:
-    """The genuine files, each behind the byte that says its kind."""
-    for file in FIXTURES.iterdir():
-        if file.suffix in KINDS:
-            content = bytes([KINDS[file.suffix]]) + file.read_bytes()
-            (BUILT / "corpus" / hashlib.sha1(content).hexdigest()).write_bytes(content)
+        objects.append(str(BUILT / f"{room}.o"))
+        module = ["-module-name", room, "-emit-module", "-emit-module-path", str(BUILT / f"{room}.swiftmodule"), "-c"]
+        subprocess.run([*COMMON, *module, "-o", objects[-1], *sources], check=True)
+    program = ["-module-name", "Fuzzer", "-o", str(folder / "fuzzer"), *target.sources]
+    subprocess.run([*COMMON, *program, *objects, *target.libraries], check=True)
 
 
 if __name__ == "__main__":

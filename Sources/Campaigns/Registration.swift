@@ -83,6 +83,8 @@ package struct Registration: Sendable {
         let isAdvertisement = Campaign.Purpose(rawValue: entered.purpose) == .advertisement
         let draft =
             isAdvertisement ? AdvertisementCheck.complete(entered, of: company, into: &problems) : entered
+        // Asked once more, so that what is bought is still sold, and at this price. COUFUN away: what was stored counts.
+        _ = try await shelf.products(of: company, refresh: true)
         let product = try await shelf.product(draft.goodsID, of: company)
         if product == nil { problems.add("goodsId", "상품을 찾을 수 없습니다. 상품 목록을 새로 고친 뒤 다시 골라 주세요.") }
         if product?.sellable == false { problems.add("goodsId", "판매가 끝난 상품입니다. 다른 상품을 골라 주세요.") }

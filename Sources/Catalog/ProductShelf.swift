@@ -12,6 +12,7 @@ import Support
 /// few minutes. When COUFUN is down, the stored list is shown with its age.
 package struct ProductShelf: Sendable {
     package static let freshSeconds: TimeInterval = 10 * 60
+    private static let patience: Duration = .seconds(5)
 
     let database: Database
     let coufun: CoufunClient
@@ -35,7 +36,12 @@ package struct ProductShelf: Sendable {
         guard age > (refresh ? 30 : Self.freshSeconds) else {
             return ProductList(products: stored, fetchedAt: fetchedAt, stale: false, problem: nil)
         }
-        let problem = await fetching.once(company.id) { await fetch(company, at: now) }
+        // Nobody waits longer than a few seconds for COUFUN; the list that comes later is there for the next who looks.
+        let asking = Task<String?, any Error> {
+            await fetching.once(company.id) { await fetch(company, at: now) }
+        }
+        let ended = try await asking.value(within: Self.patience)
+        let problem = ended ?? "쿠폰 공급사 응답이 늦어지고 있습니다."
         let renewed = try await list(company.id)
         return ProductList(
             products: renewed, fetchedAt: renewed.map(\.fetchedAt).max(), stale: problem != nil, problem: problem)

@@ -183,7 +183,8 @@ def test_a_scheduled_campaign_is_paused_resumed_and_stopped_from_its_page(browse
     browser.script("document.getElementById('new-time').value = arguments[0]", later)
     browser.screenshot("campaign-ask-reschedule")
     browser.click("reschedule-now")
-    browser.until(lambda: later[11:] in browser.see("campaign").text and later[:10] in browser.see("campaign").text, "it has its new time")
+    told = "return document.getElementById('headline').innerText + document.getElementById('beside').innerText"
+    browser.until(lambda: browser.script(told).count(later[:10]) == 2, "its new time stands wherever its time stood")
     browser.click("stop")
     assert not browser.see("stop-now").is_enabled()
     browser.type("stop-word", "중지")

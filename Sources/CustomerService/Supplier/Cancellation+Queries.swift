@@ -26,6 +26,17 @@ extension Cancellation {
             Cancellation.init)
     }
 
+    /// Those of `coupons` that COUFUN is being asked to cancel.
+    static func requested(_ db: Connection, among coupons: [Coupon.ID]) throws -> Set<Coupon.ID> {
+        guard !coupons.isEmpty else { return [] }
+        return Set(
+            try db.rows(
+                """
+                SELECT coupon_id FROM coupon_cancellation WHERE coupon_id IN (\(list: coupons)) AND state = 'requested'
+                """
+            ).map { try $0.value("coupon_id") })
+    }
+
     /// Puts the wish on record. One that COUFUN refused before takes its place.
     static func request(
         _ db: Connection, _ id: ID, _ coupon: Coupon, _ amount: Won, reason: String, by user: User.ID, at now: Date

@@ -3,7 +3,7 @@ import { api } from "../api.js";
 import { startControls } from "../campaign/controls.js";
 
 const page = () => document.getElementById("campaign");
-const parts = ["status", "controls", "standing", "progress", "tiles", "recipients", "beside"];
+const parts = ["status", "headline", "controls", "standing", "progress", "tiles", "recipients", "beside"];
 /** Between two looks; the server speaks at least every two seconds while something moves. */
 const calm = 1500;
 let source;
