@@ -54,6 +54,8 @@ struct Settings: Sendable {
         /// Secrets of the webhook's path; two while one replaces the other. None: there is no webhook.
         var webhookTokens: [String]
         var webhookAllow: [String]
+        /// Ask COUFUN about each redemption event.
+        var verifiesExchanges: Bool
     }
 
     struct UMS: Sendable {
@@ -145,7 +147,8 @@ extension Settings {
             policy: IssuePolicy(
                 ambiguous: values.choice("COUFUN_AMBIGUOUS", IssuePolicy.Ambiguous.self, default: .retry),
                 attempts: values.number("COUFUN_ATTEMPTS", in: 1...10, default: 3)),
-            webhookTokens: values.list("COUFUN_WEBHOOK_TOKEN"), webhookAllow: values.list("COUFUN_WEBHOOK_ALLOW"))
+            webhookTokens: values.list("COUFUN_WEBHOOK_TOKEN"), webhookAllow: values.list("COUFUN_WEBHOOK_ALLOW"),
+            verifiesExchanges: values.flag("COUFUN_WEBHOOK_VERIFY"))
         for token in coufun.webhookTokens
         where token.utf8.count < 16
             || !token.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })

@@ -54,7 +54,7 @@ extension Parts {
             webhookDoor: WebhookDoor(
                 tokens: settings.coufun.webhookTokens,
                 allowed: settings.coufun.webhookAllow.compactMap(AddressRange.init)),
-            openAPI: openAPI)
+            verifiesExchanges: settings.coufun.verifiesExchanges, openAPI: openAPI)
         let (tables, ums, database, wakeUps) = (umsTables, umsDatabase, database, wakeUps)
         var readiness = [
             ReadinessCheck("database", isRequired: true) { try await database.ping() },

@@ -1,5 +1,6 @@
 import Accounts
 import Campaigns
+import CustomerService
 import Issuing
 import Jobs
 import Logging
@@ -67,6 +68,11 @@ struct Workers: Sendable {
             Worker(issue, bell: bells.planned, logger: logger),
             Worker(parts.cancellation, idle: .seconds(2), logger: logger),
         ]
+        if parts.settings.coufun.verifiesExchanges {
+            let live = LiveStatus(database: parts.database, data: parts.data, authority: parts.coufun)
+            services.append(
+                Worker(ExchangeVerificationStep(live: live, logger: logger), idle: .seconds(2), logger: logger))
+        }
         if let alerts = parts.alertStep { services.append(Worker(alerts, idle: .seconds(5), logger: logger)) }
         return services
     }

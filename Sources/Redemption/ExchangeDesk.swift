@@ -9,9 +9,11 @@ import Support
 package struct ExchangeDesk: Sendable {
     let database: Database
     let data: PersonalData
+    /// Whether COUFUN is asked about each event before it counts as certain.
+    let verifies: Bool
 
-    package init(database: Database, data: PersonalData) {
-        (self.database, self.data) = (database, data)
+    package init(database: Database, data: PersonalData, verifies: Bool = false) {
+        (self.database, self.data, self.verifies) = (database, data, verifies)
     }
 
     /// Keeps the event and applies it. A repeat changes nothing and gets the same id.
@@ -19,7 +21,7 @@ package struct ExchangeDesk: Sendable {
     /// - Returns: the EXCHANGE_ID: the event is on the disk when it is there.
     package func receive(_ notice: ExchangeNotice, from address: String, at now: Date = Date()) async throws -> String {
         let id = ExchangeEvent.ID.new(at: now)
-        let data = data
+        let (data, verifies) = (data, verifies)
         return try await database.write { db in
             let fingerprint = data.index.event(notice.identity)
             if let known = try ExchangeEvent.id(db, fingerprint) { return known.description }
@@ -27,7 +29,7 @@ package struct ExchangeDesk: Sendable {
             let event = ExchangeEvent(
                 id: id, notice: notice, coupon: coupon, fingerprint: fingerprint, address: address)
             do throws(any Error) {
-                try event.insert(db, data, at: now)
+                try event.insert(db, data, verifyAt: verifies ? now : nil, at: now)
             } catch MariaDBError.duplicateKey {
                 // The same event came twice at once; the other one has been committed by now.
                 return try ExchangeEvent.id(db, fingerprint)?.description ?? id.description

@@ -21,16 +21,17 @@ struct ExchangeEvent: Sendable {
     }
 
     /// Throws `duplicateKey` when the same event stands there already.
-    func insert(_ db: Connection, _ data: PersonalData, at now: Date) throws {
+    func insert(_ db: Connection, _ data: PersonalData, verifyAt: Date?, at now: Date) throws {
         let place = SealedPlace(table: "exchange_event", column: "barcode", row: id.ulid)
         try db.execute(
             """
             INSERT INTO exchange_event
                 (id, fingerprint, barcode, barcode_index, coupon_id, company_id, status, exchanged_at, branch, price,
-                balance, applied, address, received_at)
+                balance, applied, address, received_at, verify_at)
             VALUES (\(id), \(fingerprint), \(try data.sealer.seal(notice.barcode, in: place)),
                 \(data.index.barcode(notice.barcode)), \(coupon?.id), \(coupon?.companyID), \(notice.status),
-                \(notice.exchangedAt), \(notice.branch), \(notice.price), \(notice.balance), 0, \(address), \(now))
+                \(notice.exchangedAt), \(notice.branch), \(notice.price), \(notice.balance), 0, \(address), \(now),
+                \(verifyAt))
             """)
     }
 

@@ -42,7 +42,7 @@ package struct WebParts: Sendable {
         (self.campaigns, self.templates, self.shelf, self.pictures) = (campaigns, templates, shelf, pictures)
         (self.optOuts, self.system, notices) = (optOuts, system, SystemNotices(system))
         self.database = database
-        exchanges = ExchangeDesk(database: database, data: personalData)
+        exchanges = ExchangeDesk(database: database, data: personalData, verifies: settings.verifiesExchanges)
         self.personalData = personalData
         self.accounts = accounts
         self.settings = settings

@@ -9,6 +9,7 @@ import requests
 
 from harness.campaigns import Tenant
 from harness.people import people
+from harness.programs import eventually
 from harness.system import System
 
 
@@ -95,3 +96,21 @@ def test_a_database_that_does_not_answer_is_said_at_once(system: System, tenant:
     again = requests.post(system.webhook_url, json=event(sent["barcode"]), timeout=20)
     assert again.json()["RESULTCODE"] == "00"
     assert redemption(tenant, sent["id"]) == "used"
+
+
+def test_what_coufun_does_not_confirm_is_taken_back_and_told(tmp_path_factory: pytest.TempPathFactory):
+    own = System(tmp_path_factory.mktemp("verify"), COUFUN_WEBHOOK_VERIFY="true")
+    try:
+        own.serve()
+        tenant = Tenant(own, "확인하는가게")
+        campaign = tenant.release(tenant.draft_for(people(1)))
+        tenant.wait_until_settled(campaign)
+        [coupon], [order] = tenant.coupons(campaign), own.oracle()
+        forged = requests.post(own.webhook_url, json=event(order["barcodes"][0]), timeout=10).json()
+        eventually(lambda: redemption(tenant, coupon["id"]) == "unused", "COUFUN's own answer counts", 30)
+        alerts = [row["kind"] for row in own.database.rows("SELECT kind FROM alert WHERE open = 1")]
+    finally:
+        own.stop()
+
+    assert forged["RESULTCODE"] == "00"
+    assert alerts == ["odd_redemption"]

@@ -109,17 +109,23 @@ package struct IssueOrderDesk: Sendable {
             throw SupplierProblem.evidence(
                 field: "barcodes", message: "쿠폰 번호를 \(order.quantity)개 입력해 주세요. 같은 번호는 한 번만 쓸 수 있습니다.")
         }
-        for barcode in barcodes {
-            do {
-                let status = try await live.ask(pocID: order.pocID, goodsID: order.goodsID, barcode: barcode)
-                guard status.status != "100" else {
-                    throw SupplierProblem.evidence(
-                        field: "barcodes", message: "공급사에서 이미 취소된 번호입니다: \(Masked.barcode(barcode))")
-                }
-            } catch SupplierProblem.refused(_, let message) {
+        // Side by side: ten barcodes keep the person waiting no longer than one.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for barcode in barcodes { group.addTask { try await confirm(barcode, of: order) } }
+            try await group.waitForAll()
+        }
+    }
+
+    private func confirm(_ barcode: String, of order: IssueOrder) async throws {
+        do {
+            let status = try await live.ask(pocID: order.pocID, goodsID: order.goodsID, barcode: barcode)
+            guard status.status != "100" else {
                 throw SupplierProblem.evidence(
-                    field: "barcodes", message: "공급사가 이 상품의 쿠폰으로 확인해 주지 않았습니다: \(Masked.barcode(barcode)) (\(message))")
+                    field: "barcodes", message: "공급사에서 이미 취소된 번호입니다: \(Masked.barcode(barcode))")
             }
+        } catch SupplierProblem.refused(_, let message) {
+            throw SupplierProblem.evidence(
+                field: "barcodes", message: "공급사가 이 상품의 쿠폰으로 확인해 주지 않았습니다: \(Masked.barcode(barcode)) (\(message))")
         }
     }
 

@@ -10,18 +10,22 @@ package struct WebSettings: Sendable {
     package let isPractice: Bool
     package let trustedProxies: [AddressRange]
     package let webhookDoor: WebhookDoor
+    /// COUFUN is asked about each redemption event.
+    package let verifiesExchanges: Bool
     /// The text of `openapi.yaml`.
     package let openAPI: String
 
     package init(
         publicURL: URL, endsTLS: Bool = false, isPractice: Bool, trustedProxies: [AddressRange] = [],
-        webhookDoor: WebhookDoor = WebhookDoor(tokens: [], allowed: []), openAPI: String = ""
+        webhookDoor: WebhookDoor = WebhookDoor(tokens: [], allowed: []), verifiesExchanges: Bool = false,
+        openAPI: String = ""
     ) {
         publicOrigin = Self.origin(publicURL)
         self.endsTLS = endsTLS
         self.isPractice = isPractice
         self.trustedProxies = trustedProxies
         self.webhookDoor = webhookDoor
+        self.verifiesExchanges = verifiesExchanges
         self.openAPI = openAPI
     }
 
