@@ -30,6 +30,8 @@ def test_an_open_order_is_settled_by_what_coufun_says(browser: Browser, system: 
     browser.type("evidence", "공급사 담당자 메일 회신 (11월 22일)")
     browser.screenshot("issue-orders-dialog")
     browser.click("resolve-submit")
+    shown = "return document.body.innerText"
+    browser.until(lambda: order["trId"] not in browser.script(shown), "the order is off the list")
 
     assert tenant.wait_until_settled(campaign)["counts"]["delivery"]["delivered"] == 1
 
