@@ -13,7 +13,7 @@ from pathlib import Path
 import pymysql
 from harness.api import new_key
 from harness.campaigns import Tenant
-from harness.figures import report
+from harness.figures import peak_memory, report
 from harness.people import people
 from harness.spreadsheets import openpyxl_file
 from harness.system import System
@@ -73,13 +73,6 @@ def handed_over(connection: pymysql.Connection) -> int:
         # One statement, one snapshot: a row on its way from the queue to the log is counted once.
         cursor.execute("SELECT " + " + ".join(f"(SELECT COUNT(*) FROM {table})" for table in tables) + " AS n")
         return cursor.fetchone()["n"]
-
-
-def peak_memory(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError("no VmHWM in /proc/PID/status")
 
 
 if __name__ == "__main__":

@@ -12,10 +12,9 @@ import time
 from pathlib import Path
 
 import openpyxl
-from campaign import machine, peak_memory
 from harness.campaigns import Tenant
+from harness.figures import peak_memory, report
 from harness.people import people
-from harness.programs import BUILT
 from harness.spreadsheets import openpyxl_file
 from harness.system import System
 
@@ -36,7 +35,8 @@ def main() -> None:
             figures |= answered(system, content)
         finally:
             system.stop()
-    report(figures, len(content), Path(sys.argv[1]))
+    about = {"command": "bin/bench recipients", "people": PEOPLE, "fileKB": len(content) // 1024}
+    report(about, [figures], LIMITS, Path(sys.argv[1]), AT_LEAST)
 
 
 def read(file: Path) -> dict[str, float]:
@@ -75,16 +75,6 @@ def answered(system: System, content: bytes) -> dict[str, float]:
         memory.append(peak_memory(pid) - before)
         assert answer.status_code == 200 and answer.json()["counts"]["valid"] == PEOPLE, answer.text[:500]
     return {"answered over HTTP, s": min(times), "extra memory, MB": max(memory)}
-
-
-def report(figures: dict[str, float], size: int, output: Path) -> None:
-    about = {"command": "bin/bench recipients", "build": BUILT.name, "people": PEOPLE, "fileKB": size // 1024, **machine()}
-    output.write_text(json.dumps({"about": about, "figures": figures, "limits": LIMITS, "atLeast": AT_LEAST}, indent=2) + "\n")
-    print(", ".join(f"{name}: {value}" for name, value in about.items()))
-    for name, value in figures.items():
-        limit = f"   (at most {LIMITS[name]:g})" if name in LIMITS else f"   (at least {AT_LEAST[name]:g})" if name in AT_LEAST else ""
-        print(f"  {name:<40}{value:>9.2f}{limit}")
-    print(f"  as JSON: {output}")
 
 
 if __name__ == "__main__":
