@@ -28,7 +28,7 @@ package struct CoufunElement: Sendable, Equatable {
 
 /// Why a reply of COUFUN could not be read.
 package enum CoufunXMLError: Error, Sendable, Equatable {
-    case empty, tooLarge, notText, documentType, tooDeep, malformed
+    case empty, tooLarge, notText, documentType, processingInstruction, tooDeep, malformed
 }
 
 /// Reads a reply into elements: at most 256 KB and 16 levels, no DOCTYPE, whatever encoding it declares or uses.
@@ -42,6 +42,8 @@ package enum CoufunXML {
         guard let decoded = text(of: bytes, charset: charset) else { throw .notText }
         let text = withoutDeclaration(decoded)
         guard text.range(of: "<!DOCTYPE", options: .caseInsensitive) == nil else { throw .documentType }
+        // FoundationXML ends the program over one without data, such as <?a?>; COUFUN has no use for any.
+        guard !text.contains("<?") else { throw .processingInstruction }
 
         let parser = XMLParser(data: Data(text.utf8))
         parser.shouldResolveExternalEntities = false

@@ -35,6 +35,7 @@ struct CoufunXMLTests {
         arguments: [
             ("", CoufunXMLError.empty),
             ("<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", .documentType),
+            ("<a><?b?></a>", .processingInstruction), ("<a/><?b c?>", .processingInstruction),
             (String(repeating: "<a>", count: 40) + String(repeating: "</a>", count: 40), .tooDeep),
             ("<a><b></a>", .malformed), ("<a><RESULT_CODE>00</RESULT_CODE>", .malformed), ("not xml", .malformed),
             ("<a>" + String(repeating: "x", count: 300_000) + "</a>", .tooLarge),
