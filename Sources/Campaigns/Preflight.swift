@@ -2,6 +2,7 @@ import Accounts
 import Catalog
 import Foundation
 import MariaDB
+import OptOuts
 import Safeguards
 import Support
 
@@ -9,7 +10,7 @@ import Support
 package struct Preflight: Sendable {
     package struct Check: Sendable, Equatable {
         package enum Subject: String, Sendable, CaseIterable {
-            case product, callbackNumber, supplier, agent, disk, holds
+            case product, callbackNumber, supplier, agent, disk, optOuts, holds
         }
         package enum State: String, Sendable {
             case ready
@@ -60,7 +61,9 @@ package struct Preflight: Sendable {
         guard principal.scope.allows(id), let company = try await database.read({ db in try Company.find(db, id) })
         else { throw FieldProblems("companyId", "고객사를 찾을 수 없습니다. 고객사를 다시 골라 주세요.") }
         let list = try await shelf.products(of: company)
-        let (alerts, holds) = try await database.read { db in (try Alert.open(db), try CampaignHolds.current(db)) }
+        let (alerts, holds, optOuts) = try await database.read { db in
+            (try Alert.open(db), try CampaignHolds.current(db), try OptOut.count(db, of: id))
+        }
         var checks: [Check] = []
         if let goodsID = question.goodsID { checks.append(product(goodsID, question.unitPrice, in: list)) }
         if let number = question.callbackNumber {
@@ -75,6 +78,12 @@ package struct Preflight: Sendable {
         checks.append(supplier(list, alerts, at: now))
         checks.append(await agentCheck(alerts))
         checks.append(await diskCheck(question.coupons))
+        checks.append(
+            Check(
+                .optOuts, .ready,
+                optOuts == 0
+                    ? "등록된 수신거부 번호가 없습니다. 보내기 직전에 한 번 더 확인합니다."
+                    : "수신거부 번호 \(optOuts)개를 명단에서 빼고, 보내기 직전에 한 번 더 확인합니다."))
         let held = holds.holding(company: id, callbackNumber: question.callbackNumber)
         if let hold = held.first {
             let reason = hold.reason.isEmpty ? "" : " (\(hold.reason))"

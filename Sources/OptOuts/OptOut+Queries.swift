@@ -26,6 +26,11 @@ extension OptOut {
         return found
     }
 
+    /// How many numbers do not want to hear from the company.
+    package static func count(_ db: Connection, of company: Company.ID) throws -> Int {
+        try db.rows("SELECT COUNT(*) AS n FROM opt_out WHERE company_id = \(company)")[0].value("n")
+    }
+
     /// Notes that a number has opted out. One that has already stays as it is.
     ///
     /// - Returns: whether it is new.

@@ -36,6 +36,7 @@ struct BeforeReleaseTests {
         #expect(
             try await states(office) == [
                 .product: .ready, .callbackNumber: .ready, .supplier: .ready, .agent: .ready, .disk: .ready,
+                .optOuts: .ready,
             ])
     }
 

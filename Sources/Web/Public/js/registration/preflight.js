@@ -3,7 +3,7 @@ import { api } from "../api.js";
 import { draft, field } from "./draft.js";
 import { step } from "./steps.js";
 
-const words = { product: "상품 상태", callbackNumber: "발신번호", supplier: "쿠폰 공급사", agent: "문자 발송기", disk: "저장 공간", holds: "발송 정지" };
+const words = { product: "상품 상태", callbackNumber: "발신번호", supplier: "쿠폰 공급사", agent: "문자 발송기", disk: "저장 공간", optOuts: "수신거부", holds: "발송 정지" };
 const goTo = { product: "product", callbackNumber: "message" };
 const signs = { ready: "ok", warning: "warn", blocked: "bad" };
 let answer = [];
