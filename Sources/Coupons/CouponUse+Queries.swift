@@ -11,7 +11,7 @@ extension Coupon {
     }
 
     package static func lock(_ db: Connection, _ id: ID) throws -> Coupon? {
-        try db.row("SELECT \(part: columns) FROM coupon WHERE id = \(id) FOR UPDATE").map(Coupon.init)
+        try lock(db, [id]).first
     }
 
     /// Records what a redemption event says. The caller has the row locked and knows that the event is the newest.
