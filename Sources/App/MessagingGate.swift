@@ -6,6 +6,7 @@ import MariaDB
 import Messaging
 import Safeguards
 import ServiceLifecycle
+import Support
 import UMS
 
 /// Starts the workers when the agent's tables are usable; until then says clearly what is missing and looks again.
@@ -40,7 +41,9 @@ struct MessagingGate: Service {
     private func problems() async -> [String] {
         let tables = workers.parts.umsTables
         do {
-            return try await workers.parts.umsDatabase.read { db in try tables.problems(db) }
+            return try await workers.parts.umsDatabase.read { db in
+                try tables.problems(db, on: SeoulTime.day(of: Date()))
+            }
         } catch {
             return ["문자 발송기(SNAP)의 테이블을 읽을 수 없습니다: \(error)"]
         }

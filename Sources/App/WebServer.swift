@@ -59,7 +59,7 @@ extension Parts {
         var readiness = [
             ReadinessCheck("database", isRequired: true) { try await database.ping() },
             ReadinessCheck("ums", isRequired: false) {
-                let problems = try await ums.read { db in try tables.problems(db) }
+                let problems = try await ums.read { db in try tables.problems(db, on: SeoulTime.day(of: Date())) }
                 if let first = problems.first { throw NotReady(reason: first) }
             },
         ]
@@ -88,13 +88,14 @@ extension Parts {
                 preflight: Preflight(
                     database: database, shelf: shelf,
                     agent: {
-                        let problems = try await ums.read { db in try tables.problems(db) }
+                        let problems = try await ums.read { db in try tables.problems(db, on: SeoulTime.day(of: Date()))
+                        }
                         if let first = problems.first { throw NotReady(reason: first) }
                     },
                     cardSpace: { [cards] in try await cards.freeBytes(on: SeoulTime.day(of: Date())) }),
                 testing: TestSending(database: database, preview: preview, files: cards, data: data)),
             supplier: SupplierParts(
-                database: database, data: data, authority: coufun, cancellation: cancellation,
+                database: database, data: data, authority: coufun, cancellation: cancellation(),
                 planned: { await wakeUps.signal(WakeUpRelay.planned) }),
             templates: TemplateDesk(database: database, renderer: renderer), shelf: shelf, pictures: pictures,
             optOuts: OptOutAdministration(database: database, data: data),

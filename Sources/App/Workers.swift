@@ -35,11 +35,12 @@ struct Workers: Sendable {
             policy: parts.settings.ums.retries, logger: logger)
         let issueRescue = IssueRescueStep(
             database: parts.database, policy: policy, longestCallSeconds: longestCallSeconds, logger: logger)
+        let look = CertainLook(parts.umsDatabase, route.tables)
         let messageRescue = MessageRescueStep(
-            database: parts.database, route: route, composed: bells.composed, logger: logger)
+            database: parts.database, look: route.isOneTransaction ? nil : look, composed: bells.composed,
+            logger: logger)
 
-        let testSend = TestSendStep(
-            database: parts.database, ums: parts.umsDatabase, tables: route.tables, data: parts.data, worker: identity)
+        let testSend = TestSendStep(database: parts.database, look: look, data: parts.data, worker: identity)
         let withdrawal = Withdrawal(database: parts.database, route: route, worker: identity)
         let stop = StopStep(
             database: parts.database, withdrawHandedOver: { campaign in try await withdrawal.takeBack(of: campaign) })
@@ -56,6 +57,7 @@ struct Workers: Sendable {
             Worker(upkeep, idle: .seconds(300), logger: logger),
             Worker(ScheduleStep(database: parts.database), idle: .seconds(5), logger: logger),
             Worker(RescheduleStep(withdrawal), logger: logger),
+            Worker(NightStep(withdrawal), idle: .seconds(5), logger: logger),
             Worker(CardSpaceStep(database: parts.database, files: parts.cards), idle: .seconds(30), logger: logger),
             Worker(AgentWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
             Worker(stop, logger: logger),
@@ -66,7 +68,7 @@ struct Workers: Sendable {
             Worker(handover, bell: bells.composed, logger: logger),
             Worker(compose, bell: bells.issued, logger: logger),
             Worker(issue, bell: bells.planned, logger: logger),
-            Worker(parts.cancellation, idle: .seconds(2), logger: logger),
+            Worker(parts.cancellation(withdrawal), idle: .seconds(2), logger: logger),
         ]
         if parts.settings.coufun.verifiesExchanges {
             let live = LiveStatus(database: parts.database, data: parts.data, authority: parts.coufun)

@@ -8,7 +8,8 @@ extension CampaignRules {
         guard !campaigns.isEmpty else { return [:] }
         let rows = try db.rows(
             """
-            SELECT campaign.id, campaign.purpose, campaign.scheduled_at, callback_number.id AS number_id
+            SELECT campaign.id, campaign.purpose, campaign.scheduled_at, callback_number.id AS number_id,
+                callback_number.expires_on AS number_expires_on
             FROM campaign LEFT JOIN callback_number
                 ON callback_number.company_id = campaign.company_id
                 AND callback_number.number = campaign.callback_number
@@ -18,7 +19,8 @@ extension CampaignRules {
             let purpose: Campaign.Purpose = try row.value("purpose")
             rules[try row.value("id")] = CampaignRules(
                 isAdvertisement: purpose == .advertisement, scheduledAt: try row.optional("scheduled_at"),
-                callbackNumberID: try row.optional("number_id"))
+                callbackNumberID: try row.optional("number_id"),
+                callbackExpiresOn: try row.optional("number_expires_on"))
         }
     }
 }

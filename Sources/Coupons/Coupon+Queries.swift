@@ -8,7 +8,8 @@ extension Coupon {
     static let columns: SQL = """
         id, company_id, campaign_id, issue_order_id, position, name, phone, issue_state, delivery_state, \
         redemption_state, issue_note, delivery_note, barcode, order_id, valid_until, message_id, issued_at, \
-        delivered_at, changed_at, used_at, used_branch, balance, status_checked_at, supplier_status
+        delivered_at, changed_at, used_at, used_branch, balance, status_checked_at, supplier_status, \
+        cancel_requested_at
         """
 
     init(_ row: Row) throws {
@@ -20,7 +21,7 @@ extension Coupon {
             deliveryNote: try row.optional("delivery_note"), supplierOrderID: try row.optional("order_id"),
             validUntil: try row.optional("valid_until"), messageID: try row.optional("message_id"),
             issuedAt: try row.optional("issued_at"), deliveredAt: try row.optional("delivered_at"),
-            changedAt: try row.value("changed_at"),
+            changedAt: try row.value("changed_at"), cancelRequestedAt: try row.optional("cancel_requested_at"),
             use: Use(
                 usedAt: try row.optional("used_at"), branch: try row.optional("used_branch"),
                 balance: try row.optional("balance").map { (won: Int) in Won(won) },

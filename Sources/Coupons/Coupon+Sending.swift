@@ -4,6 +4,7 @@ extension Coupon {
     /// Korean: why no message may carry this coupon on `day`; nil when one may.
     package func reasonNotToSend(on day: CalendarDay) -> String? {
         switch issue {
+        case .issued where cancelRequestedAt != nil: return "취소를 요청해 공급사의 답을 기다리는 쿠폰이라 보낼 수 없습니다."
         case .issued: break
         case .cancelled: return "취소된 쿠폰이라 보낼 수 없습니다."
         case .waiting, .issuing: return "아직 발급되지 않은 쿠폰이라 보낼 수 없습니다."

@@ -25,6 +25,8 @@ package struct Coupon: Sendable {
     package let issuedAt: Date?
     package let deliveredAt: Date?
     package let changedAt: Date
+    /// Set while COUFUN is being asked to cancel it.
+    package let cancelRequestedAt: Date?
     package let use: Use
     let sealed: SealedCoupon
 

@@ -41,12 +41,18 @@ extension Coupon {
             """)
     }
 
+    /// From here on nothing of it is sent, until COUFUN has refused; nil: it has.
+    package func recordCancelRequest(_ db: Connection, at time: Date?) throws {
+        try db.execute("UPDATE coupon SET cancel_requested_at = \(time) WHERE id = \(id)")
+    }
+
     /// Ends a coupon that COUFUN has cancelled.
     package func recordCancelled(_ db: Connection, note: String?, at now: Date) throws {
         try db.execute(
             """
             UPDATE coupon
-            SET issue_state = 'cancelled', redemption_state = 'cancelled', issue_note = \(note), changed_at = \(now)
+            SET issue_state = 'cancelled', redemption_state = 'cancelled', issue_note = \(note),
+                cancel_requested_at = NULL, changed_at = \(now)
             WHERE id = \(id)
             """)
     }

@@ -137,12 +137,7 @@ struct ResendCandidate {
             let own = zip(coupons, phones).filter { $0.0.companyID == company }.map(\.1)
             optedOut[company] = try OptOut.among(db, own, of: company, data)
         }
-        let leaving = try Cancellation.requested(db, among: coupons.map(\.id))
         return zip(coupons, phones).map { coupon, phone in
-            guard !leaving.contains(coupon.id) else {
-                let refusal = ResendRefusal.notSendable("취소를 요청해 공급사의 답을 기다리는 쿠폰이라 보낼 수 없습니다.")
-                return ResendCandidate(newest: messages[coupon.id], resends: resends[coupon.id] ?? 0, refusal: refusal)
-            }
             let (newest, count) = (messages[coupon.id], resends[coupon.id] ?? 0)
             let isOptedOut = optedOut[coupon.companyID]?.contains(phone) ?? false
             return ResendCandidate(

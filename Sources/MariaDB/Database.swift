@@ -6,7 +6,7 @@ package final class Database: Sendable {
     package let address: DatabaseAddress
     private let pool: ConnectionPool
     /// A deadlock's victim usually succeeds at once; the fourth failure in a row is worth an error.
-    private let attempts = 4
+    package static let usualAttempts = 4
 
     /// Opens no connection yet. `minimum` connections stay open once they were needed, up to `maximum` are opened.
     package init(
@@ -41,9 +41,13 @@ package final class Database: Sendable {
     /// nothing outside the database.
     ///
     /// A write is not cancelled with its task: what a gateway answered must be recorded also while the process stops.
+    ///
+    /// `attempts`: 1 for a body that cannot run again before somebody has looked how its first run ended.
     /// - Throws: what `body` throws; `commitOutcomeUnknown` when a COMMIT was interrupted and no later run succeeded.
     @discardableResult
-    package func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    package func write<T: Sendable>(
+        attempts: Int = Database.usualAttempts, _ body: @escaping @Sendable (Connection) throws -> T
+    ) async throws -> T {
         var attempt = 1
         var interrupted = false
         while true {

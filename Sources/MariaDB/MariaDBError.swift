@@ -37,6 +37,12 @@ package enum MariaDBError: Error, Sendable, Equatable {
         }
     }
 
+    /// The server refuses a value that is to be written: too long for its column, or no such character in it.
+    package var isAboutValues: Bool {
+        guard case .statementFailed(let code, _) = self else { return false }
+        return [1048, 1264, 1292, 1366, 1406].contains(code)
+    }
+
     /// The server could not be used at all; the same call may succeed later.
     package var isUnavailable: Bool {
         switch self {

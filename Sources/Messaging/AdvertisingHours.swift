@@ -16,6 +16,16 @@ package enum AdvertisingHours {
             .addingTimeInterval(TimeInterval(opens * 3600))
     }
 
+    /// The agent takes a row within seconds and the carrier some more: what they get in the evening's last minute may
+    /// arrive at night.
+    private static let lastMinute: TimeInterval = 60
+
+    /// Like ``next(from:)``, and the next 08:00 also from the last minute before the night on.
+    package static func safe(from instant: Date) -> Date {
+        let minuteLater = instant.addingTimeInterval(lastMinute)
+        return next(from: allows(instant) && !allows(minuteLater) ? minuteLater : instant)
+    }
+
     private static func hour(_ instant: Date) -> Int {
         Int(instant.timeIntervalSince(SeoulTime.start(of: SeoulTime.day(of: instant))) / 3600)
     }

@@ -33,10 +33,15 @@ package struct CampaignRules: Sendable, Equatable {
     package let scheduledAt: Date?
     /// nil when the number is not registered any more.
     package let callbackNumberID: CallbackNumber.ID?
+    /// The last day on which the number may be used; nil: no end.
+    package let callbackExpiresOn: CalendarDay?
 
-    package init(isAdvertisement: Bool, scheduledAt: Date?, callbackNumberID: CallbackNumber.ID?) {
+    package init(
+        isAdvertisement: Bool, scheduledAt: Date?, callbackNumberID: CallbackNumber.ID?,
+        callbackExpiresOn: CalendarDay?
+    ) {
         (self.isAdvertisement, self.scheduledAt) = (isAdvertisement, scheduledAt)
-        self.callbackNumberID = callbackNumberID
+        (self.callbackNumberID, self.callbackExpiresOn) = (callbackNumberID, callbackExpiresOn)
     }
 }
 

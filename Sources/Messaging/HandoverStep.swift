@@ -8,6 +8,8 @@ import Support
 import UMS
 
 /// Hands composed messages to the SNAP agent: up to 1,000 rows of `UMS_MSG` in one insert, each message once (rule 4).
+///
+/// A campaign at a time: what one of them cannot do keeps no other waiting.
 package struct HandoverStep: WorkStep {
     package let name = "handover"
     /// The agent's own batch; also the most that one transaction of ours may hold.
@@ -34,29 +36,40 @@ package struct HandoverStep: WorkStep {
         let due = try await database.read { db in try Message.composed(db, limit: Self.batch, at: started) }
         guard !due.isEmpty else { return 0 }
         // Letters are fetched before any row is locked: nothing is awaited inside a transaction.
-        var byCampaign: [CampaignID: CampaignLetter] = [:]
-        for campaign in Set(due.map(\.campaignID)) {
-            byCampaign[campaign] = try await letters.letter(of: campaign)
+        let rules = try await letters.rules(of: Set(due.map(\.campaignID)))
+        var count = 0
+        for (campaign, messages) in Dictionary(grouping: due, by: \.campaignID) {
+            let outgoing = Outgoing(
+                letter: try await letters.letter(of: campaign), rules: rules[campaign], data: data)
+            do {
+                count += try await handOver(messages.map(\.id), outgoing)
+            } catch let error where Self.isItsOwnFault(error) {
+                logger.error("Campaign not handed over", metadata: ["campaign.id": "\(campaign)", "error": "\(error)"])
+                try await database.write { [now] db in
+                    try SendingBrake.notHandedOver(db, messages[0], "\(error)", at: now())
+                }
+            }
         }
-        let known = byCampaign
+        return count
+    }
+
+    private func handOver(_ ids: [MessageID], _ outgoing: Outgoing) async throws -> Int {
         switch route {
-        case .sameServer(let tables): return try await inOneTransaction(due.map(\.id), known, tables)
-        case .otherServer(let ums, let tables): return try await inThreeSteps(due.map(\.id), known, ums, tables)
+        case .sameServer(let tables): try await inOneTransaction(ids, outgoing, tables)
+        case .otherServer(let ums, let tables): try await inThreeSteps(ids, outgoing, ums, tables)
         }
     }
 
     /// The rows and our state commit together, or not at all.
-    private func inOneTransaction(
-        _ ids: [MessageID], _ letters: [CampaignID: CampaignLetter], _ tables: UMSTables
-    ) async throws -> Int {
-        let count = try await database.write { [data, now] db -> Int in
+    private func inOneTransaction(_ ids: [MessageID], _ outgoing: Outgoing, _ tables: UMSTables) async throws -> Int {
+        let count = try await database.write { [now] db -> Int in
             let messages = try Message.lockComposed(db, ids)
             guard !messages.isEmpty else { return 0 }
-            let sending = try Sending(db, messages, letters, data, at: now())
+            let sending = try Sending(db, messages, outgoing, at: now())
             Failpoint.handoverBeforeInsert.pass()
-            try Self.insertMissing(db, sending.rows, tables, since: messages, now: now())
+            try Self.insertMissing(db, sending, tables, now: now())
             Failpoint.handoverAfterInsert.pass()
-            try Message.markQueued(db, sending.messages.map(\.id), from: .composed, at: now())
+            try Message.markQueued(db, sending.messages.map(\.id), at: now())
             return messages.count
         }
         Failpoint.handoverAfterCommit.pass()
@@ -65,38 +78,54 @@ package struct HandoverStep: WorkStep {
 
     /// Mark, insert, mark: whatever a crash leaves in the middle is looked up by the rescue before it is inserted again.
     private func inThreeSteps(
-        _ ids: [MessageID], _ letters: [CampaignID: CampaignLetter], _ ums: Database, _ tables: UMSTables
+        _ ids: [MessageID], _ outgoing: Outgoing, _ ums: Database, _ tables: UMSTables
     ) async throws -> Int {
-        let claim = try await database.write { [data, worker, now] db -> Sending? in
+        let claim = Claim()
+        let sending = try await database.write { [worker, now] db -> Sending? in
             let messages = try Message.lockComposed(db, ids)
             guard !messages.isEmpty else { return nil }
-            let sending = try Sending(db, messages, letters, data, at: now())
+            let sending = try Sending(db, messages, outgoing, at: now())
             try Message.markHandingOver(db, sending.messages.map(\.id), worker: worker)
             return sending
         }
-        guard let claim else { return 0 }
-        guard !claim.messages.isEmpty else { return ids.count }  // all of them were withdrawn
+        guard let sending else { return 0 }
+        let claimed = sending.messages.map(\.id)
+        guard !claimed.isEmpty else { return ids.count }  // withdrawn or postponed, all of them
         Failpoint.handoverBeforeInsert.pass()
-        try await ums.write { [now] db in
-            try Self.insertMissing(db, claim.rows, tables, since: claim.messages, now: now())
+        do {
+            // Once: after an error nobody knows whether the rows are there, and looking at once would not tell.
+            try await ums.write(attempts: 1) { [now] db in
+                try Self.insertMissing(db, sending, tables, claim, now: now())
+            }
+        } catch {
+            try await database.write { [worker] db in try Message.leaveOpen(db, claimed, by: worker) }
+            throw error
         }
         Failpoint.handoverAfterInsert.pass()
-        try await database.write { [now] db in
-            try Message.markQueued(db, claim.messages.map(\.id), from: .handingOver, at: now())
+        try await database.write { [worker, now] db in
+            // Those that others have taken over meanwhile are not ours any more.
+            let held = try Message.lockHeld(db, claimed, by: worker)
+            try Message.markHandedOver(db, Array(held), at: now())
         }
         Failpoint.handoverAfterCommit.pass()
-        return claim.messages.count
+        return claimed.count
     }
 
-    /// A CLIENT_KEY that the agent's tables know already was handed over before: it is not inserted again.
+    /// A CLIENT_KEY that the agent's tables know was handed over before: it is not inserted again.
     private static func insertMissing(
-        _ db: Connection, _ rows: [UMSMessage], _ tables: UMSTables, since messages: [Message], now: Date
+        _ db: Connection, _ sending: Sending, _ tables: UMSTables, _ claim: Claim? = nil, now: Date
     ) throws {
-        guard !rows.isEmpty else { return }
-        let oldest = messages.map(\.createdAt).min() ?? now
+        guard !sending.rows.isEmpty else { return }
+        let oldest = sending.messages.map(\.createdAt).min() ?? now
         let known = try tables.whereabouts(
-            db, of: rows.map(\.clientKey), since: SeoulTime.day(of: oldest), today: SeoulTime.day(of: now))
-        try tables.insert(db, rows.filter { known[$0.clientKey] == nil })
+            db, of: sending.rows.map(\.clientKey), since: SeoulTime.day(of: oldest), today: SeoulTime.day(of: now))
+        try claim?.mustBeFresh()
+        try tables.insert(db, sending.rows.filter { known[$0.clientKey] == nil })
+    }
+
+    /// Other campaigns may well be handed over; this one would fail again.
+    private static func isItsOwnFault(_ error: any Error) -> Bool {
+        (error as? MariaDBError)?.isAboutValues ?? (error is MessagingError)
     }
 }
 
@@ -109,6 +138,13 @@ package enum UMSRoute: Sendable {
     package var tables: UMSTables {
         switch self {
         case .sameServer(let tables), .otherServer(_, let tables): tables
+        }
+    }
+
+    package var isOneTransaction: Bool {
+        switch self {
+        case .sameServer: true
+        case .otherServer: false
         }
     }
 }

@@ -173,7 +173,7 @@ extension Message {
     // MARK: Hand-over
 
     /// As long before a scheduled time as issuing begins: the agent has everything when the time comes.
-    private static let handoverLeadSeconds: TimeInterval = 10 * 60
+    static let handoverLeadSeconds: TimeInterval = 10 * 60
 
     /// Composed messages in the order they were begun, without a lock: what the next hand-over will be about.
     /// What is held back from sending is left out.
@@ -212,8 +212,34 @@ extension Message {
             """)
     }
 
-    /// Records that messages are in the agent's queue, from `state`, and moves their coupons along.
-    static func markQueued(_ db: Connection, _ ids: [MessageID], from state: State, at now: Date) throws {
+    /// Records that composed messages are in the agent's queue.
+    static func markQueued(_ db: Connection, _ ids: [MessageID], at now: Date) throws {
+        try markQueued(db, ids, from: .composed, at: now)
+    }
+
+    /// Records that messages in the middle of a hand-over, which the caller has locked, are in the agent's queue.
+    static func markHandedOver(_ db: Connection, _ ids: [MessageID], at now: Date) throws {
+        try markQueued(db, ids, from: .handingOver, at: now)
+    }
+
+    /// Nobody's any more, with an open end: the rescue finds out at once how it ended.
+    static func leaveOpen(_ db: Connection, _ ids: [MessageID], by worker: WorkerIdentity) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute(
+            """
+            UPDATE message SET owner = NULL
+            WHERE id IN (\(list: ids)) AND state = 'handing_over' AND owner = \(worker.text)
+            """)
+    }
+
+    /// Those of `ids` that `worker` still holds in the middle of a hand-over or a withdrawal.
+    static func lockHeld(_ db: Connection, _ ids: [MessageID], by worker: WorkerIdentity) throws -> Set<MessageID> {
+        guard !ids.isEmpty else { return [] }
+        let held = try lock(db, "id IN (\(list: ids)) AND state = 'handing_over' AND owner = \(worker.text)")
+        return Set(held.map(\.id))
+    }
+
+    private static func markQueued(_ db: Connection, _ ids: [MessageID], from state: State, at now: Date) throws {
         guard !ids.isEmpty else { return }
         try db.execute(
             """

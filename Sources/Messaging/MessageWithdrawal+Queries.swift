@@ -5,18 +5,44 @@ import MariaDB
 import Support
 
 extension Message {
-    static func queued(_ db: Connection, of campaign: CampaignID, limit: Int) throws -> [MessageID] {
-        try db.rows("SELECT id FROM message WHERE campaign_id = \(campaign) AND state = 'queued' LIMIT \(limit)")
+    /// Messages of a campaign in the agent's queue, in the order of their ids, after `last`.
+    static func queued(_ db: Connection, of campaign: CampaignID, after last: MessageID?, limit: Int) throws
+        -> [MessageID]
+    {
+        let rest: SQL = if let last { "id > \(last)" } else { "TRUE" }
+        return try db.rows(
+            """
+            SELECT id FROM message WHERE campaign_id = \(campaign) AND state = 'queued' AND \(part: rest)
+            ORDER BY id LIMIT \(limit)
+            """
+        ).map { try $0.value("id") }
+    }
+
+    /// The message of a coupon that is in the agent's queue.
+    package static func queued(_ db: Connection, of coupon: Coupon.ID) throws -> [MessageID] {
+        try db.rows("SELECT id FROM message WHERE coupon_id = \(coupon) AND state = 'queued'")
             .map { try $0.value("id") }
     }
 
-    /// First messages that wait in the agent's queue for a time that is not their campaign's any more.
+    /// Advertisements in the agent's queue whose time came before `now`: it should have taken them.
+    static func advertisementsLeft(_ db: Connection, limit: Int, at now: Date) throws -> [MessageID] {
+        try db.rows(
+            """
+            SELECT message.id FROM message JOIN campaign ON campaign.id = message.campaign_id
+            WHERE message.state = 'queued' AND message.requested_at <= \(now) AND campaign.purpose = 'advertisement'
+            ORDER BY message.id LIMIT \(limit)
+            """
+        ).map { try $0.value("id") }
+    }
+
+    /// First messages that wait in the agent's queue for a time that is not their campaign's any more. A campaign whose
+    /// time has passed has no other: what waits then waits for the morning.
     static func queuedForOtherTime(_ db: Connection, limit: Int, at now: Date) throws -> [MessageID] {
         try db.rows(
             """
             SELECT message.id FROM message JOIN campaign ON campaign.id = message.campaign_id
             WHERE message.state = 'queued' AND message.cause = 'first' AND message.requested_at > \(now)
-                AND campaign.scheduled_at IS NOT NULL AND campaign.scheduled_at <> message.requested_at
+                AND campaign.scheduled_at > \(now) AND campaign.scheduled_at <> message.requested_at
             LIMIT \(limit)
             """
         ).map { try $0.value("id") }
@@ -35,13 +61,6 @@ extension Message {
             UPDATE message SET state = 'handing_over', owner = \(worker.text), fence = fence + 1, claimed_at = NOW(3)
             WHERE id IN (\(list: ids)) AND state = 'queued'
             """)
-    }
-
-    /// Those of `ids` that `worker` still holds in the middle of a hand-over or a withdrawal.
-    static func lockHeld(_ db: Connection, _ ids: [MessageID], by worker: WorkerIdentity) throws -> Set<MessageID> {
-        guard !ids.isEmpty else { return [] }
-        let held = try lock(db, "id IN (\(list: ids)) AND state = 'handing_over' AND owner = \(worker.text)")
-        return Set(held.map(\.id))
     }
 
     /// Ours again: composed, for the present time of its campaign.

@@ -6,18 +6,22 @@ import Sealing
 import Support
 import UMS
 
-/// What becomes of locked, composed messages at the moment of their hand-over: rows for the agent, or withdrawal.
+/// What becomes of a campaign's locked, composed messages at the moment of their hand-over: rows for the agent,
+/// withdrawal, or a longer wait.
 ///
-/// Between the drawing and now a coupon may have been used or cancelled, its owner may have opted out, and it may have
-/// become night.
+/// Between the drawing and now a coupon may have been used or cancelled, its owner may have opted out, the callback number
+/// may have expired, and it may have become night.
 struct Sending: Sendable {
     let messages: [Message]
     let rows: [UMSMessage]
 
-    init(
-        _ db: Connection, _ candidates: [Message], _ letters: [CampaignID: CampaignLetter], _ data: PersonalData,
-        at now: Date
-    ) throws {
+    init(_ db: Connection, _ candidates: [Message], _ outgoing: Outgoing, at now: Date) throws {
+        let (letter, data) = (outgoing.letter, outgoing.data)
+        if let first = candidates.first, let problem = outgoing.callbackProblem(on: SeoulTime.day(of: now)) {
+            try SendingBrake.callbackUnusable(db, first, problem, at: now)
+            (messages, rows) = ([], [])
+            return
+        }
         let coupons = try Coupon.lock(db, candidates.map(\.couponID))
         let byID = Dictionary(uniqueKeysWithValues: coupons.map { ($0.id, $0) })
         let secrets = try byID.mapValues { coupon in try coupon.secrets(data) }
@@ -31,16 +35,18 @@ struct Sending: Sendable {
         var postponed: [(message: Message, to: Date)] = []
         for message in candidates {
             guard let coupon = byID[message.couponID], let secret = secrets[message.couponID],
-                let letter = letters[message.campaignID], let path = message.cardPath,
-                let requestedAt = message.requestedAt
+                let path = message.cardPath, let requestedAt = message.requestedAt
             else { throw MessagingError.incomplete(message.id) }
             if let reason = Self.refusal(coupon, optedOut: optedOut.contains(coupon.id), at: now) {
                 withdrawn.append((message, reason))
                 continue
             }
-            // A time that has passed means now; an advertisement never goes out at night.
-            let time = letter.isAdvertisement ? AdvertisingHours.next(from: max(requestedAt, now)) : requestedAt
-            if letter.isAdvertisement, time > max(requestedAt, now) { postponed.append((message, time)) }
+            let time = letter.isAdvertisement ? AdvertisingHours.safe(from: max(requestedAt, now)) : requestedAt
+            if time > now.addingTimeInterval(Message.handoverLeadSeconds) {
+                // Not before the morning: until then it stays with us, where it can still be changed.
+                postponed.append((message, time))
+                continue
+            }
             messages.append(message)
             rows.append(Self.row(message, letter, coupon, secret, path, at: time))
         }
@@ -65,5 +71,20 @@ struct Sending: Sendable {
             clientKey: message.clientKey, callbackNumber: letter.callbackNumber, phone: secrets.phone,
             title: MessageText.fill(letter.title, with: values), text: MessageText.fill(letter.message, with: values),
             files: [path], requestedAt: time)
+    }
+}
+
+/// What a campaign's messages need on their way out. Put together before any row is locked.
+struct Outgoing: Sendable {
+    let letter: CampaignLetter
+    /// nil when the campaign does not exist any more.
+    let rules: CampaignRules?
+    let data: PersonalData
+
+    /// Korean: why nothing may be sent from the campaign's number on `day`; nil when it may.
+    func callbackProblem(on day: CalendarDay) -> String? {
+        guard let rules, rules.callbackNumberID != nil else { return "발신번호 \(letter.callbackNumber)의 등록이 삭제되었습니다." }
+        guard let last = rules.callbackExpiresOn, last < day else { return nil }
+        return "발신번호 \(letter.callbackNumber)의 사용 기한이 \(last.page)에 끝났습니다."
     }
 }

@@ -108,7 +108,7 @@ struct Settled: Sendable {
         (self.message, self.decision) = (message, decision)
         (code, telco) = (String(result.code.prefix(16)), result.telco)
         kind = decision.delivered ? .success : UMSResultCode(code: result.code).kind
-        text = (result.description ?? result.detail).map { String($0.prefix(300)) }
+        text = result.words.map { String($0.prefix(300)) }
         doneAt = result.doneAt ?? now
     }
 

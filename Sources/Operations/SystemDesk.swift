@@ -48,7 +48,7 @@ package struct SystemDesk: Sendable {
 
     private func tablesCheck() async -> AgentTablesCheck {
         do {
-            return try await ums.read { [tables] db in try tables.check(db) }
+            return try await ums.read { [tables, now] db in try tables.check(db, on: SeoulTime.day(of: now())) }
         } catch {
             return AgentTablesCheck(
                 problems: ["문자 발송기(SNAP)의 데이터베이스에 연결하지 못했습니다. UMS_DATABASE_URL과 서버 상태를 확인해 주세요."],

@@ -14,7 +14,7 @@ package struct AgentTablesCheck: Sendable, Equatable {
 }
 
 extension UMSTables {
-    package func check(_ db: Connection) throws -> AgentTablesCheck {
-        AgentTablesCheck(problems: try problems(db), isTransactional: try isTransactional(db))
+    package func check(_ db: Connection, on day: CalendarDay) throws -> AgentTablesCheck {
+        AgentTablesCheck(problems: try problems(db, on: day), isTransactional: try isTransactional(db))
     }
 }

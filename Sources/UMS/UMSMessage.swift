@@ -29,13 +29,20 @@ package struct UMSResult: Sendable, Equatable {
     package let description: String?
     package let telco: Telco?
     package let doneAt: Date?
-    package let detail: String?
+    /// What DONE_FB_DETAIL adds.
+    package let detail: FailureDetail?
 
     package init(
-        clientKey: String, code: String, description: String?, telco: Telco?, doneAt: Date?, detail: String?
+        clientKey: String, code: String, description: String?, telco: Telco?, doneAt: Date?, detail: FailureDetail?
     ) {
         (self.clientKey, self.code, self.description) = (clientKey, code, description)
-        (self.telco, self.doneAt, self.detail) = (telco, doneAt, detail)
+        (self.telco, self.doneAt, self.detail) = (telco ?? detail?.telco, doneAt, detail)
+    }
+
+    /// The agent's own words, for the operator: DONE_CODE_DESC, and where that is empty DONE_FB_DETAIL.
+    package var words: String? {
+        if let description, description.contains(where: { !$0.isWhitespace }) { return description }
+        return detail?.words
     }
 }
 

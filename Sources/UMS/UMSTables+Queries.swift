@@ -33,6 +33,9 @@ extension UMSTables {
     ///
     /// `UMS_MSG` is read first, then the log months: a row that moves in between is found in the log. A row may still be
     /// missed once (the agent moves rows without a transaction of ours), so one miss proves nothing.
+    ///
+    /// - Parameter day: of the oldest key. The months from it to `today` are searched, and a day more on both sides:
+    ///   the agent's clock is not ours, and at a month's end the difference is a table.
     package func whereabouts(_ db: Connection, of keys: [String], since day: CalendarDay, today: CalendarDay)
         throws -> [String: UMSWhereabouts]
     {
@@ -48,7 +51,7 @@ extension UMSTables {
             let status: String = try row.value("MSG_STATUS")
             found[key] = status == "complete" ? .done(try Self.result(row)) : .queued(status: status)
         }
-        for table in try existingLogs(db, since: day, today: today) {
+        for table in try existingLogs(db, since: day.adding(days: -1), today: today.adding(days: 1)) {
             let missing = keys.filter { key in
                 if case .done = found[key] { false } else { true }
             }
@@ -83,28 +86,45 @@ extension UMSTables {
             clientKey: try row.value("CLIENT_KEY"), code: try row.optional("DONE_CODE") ?? "",
             description: try row.optional("DONE_CODE_DESC"),
             telco: try row.optional("DONE_TELCO", as: String.self).flatMap(Telco.init(agentText:)),
-            doneAt: try row.optional("DONE_DATE"), detail: try row.optional("DONE_FB_DETAIL"))
+            doneAt: try row.optional("DONE_DATE"),
+            detail: try row.optional("DONE_FB_DETAIL", as: String.self).flatMap(FailureDetail.init))
     }
 
     /// What is wrong with the agent's tables, in words for an operator; empty when messages can be handed over.
-    package func problems(_ db: Connection) throws -> [String] {
+    ///
+    /// The logs of this month and the last are checked too: without their columns no result would ever be read.
+    package func problems(_ db: Connection, on day: CalendarDay) throws -> [String] {
+        let month = CalendarDay(year: day.year, month: day.month, day: 1)
+        let logs = Self.logTables(from: month.adding(days: -1), to: day)
         let rows = try db.rows(
             """
-            SELECT COLUMN_NAME AS name, CHARACTER_MAXIMUM_LENGTH AS length FROM information_schema.COLUMNS
-            WHERE TABLE_SCHEMA = \(schemaName) AND TABLE_NAME = 'UMS_MSG'
+            SELECT TABLE_NAME AS tbl, COLUMN_NAME AS name, CHARACTER_MAXIMUM_LENGTH AS length
+            FROM information_schema.COLUMNS
+            WHERE TABLE_SCHEMA = \(schemaName) AND TABLE_NAME IN (\(list: ["UMS_MSG"] + logs))
             """)
-        guard !rows.isEmpty else {
+        var lengths: [String: [String: Int]] = [:]
+        for row in rows {
+            let name = try row.value("name", as: String.self).uppercased()
+            lengths[try row.value("tbl"), default: [:]][name] = try row.optional("length") ?? Int.max
+        }
+        guard let queue = lengths["UMS_MSG"] else {
             return [
                 "\(schemaName).UMS_MSG 테이블이 없거나 읽을 수 없습니다. 문자 발송기(SNAP)를 한 번 실행해 테이블을 만들고 DB 계정 권한을 확인해 주세요."
             ]
         }
-        var lengths: [String: Int] = [:]
-        for row in rows {
-            lengths[try row.value("name", as: String.self).uppercased()] = try row.optional("length") ?? Int.max
-        }
-        return Self.neededColumns.compactMap { name, length in
-            guard let actual = lengths[name] else { return "UMS_MSG에 \(name) 열이 없습니다. 문자 발송기(SNAP) 버전을 확인해 주세요." }
-            return actual >= length ? nil : "UMS_MSG.\(name) 열의 길이가 \(actual)자라 짧습니다. \(length)자 이상이어야 합니다."
+        let written = Self.writtenColumns + [("TRAFFIC_TYPE", trafficType.count)]
+        return Self.problems(of: "UMS_MSG", queue, needed: written + Self.resultColumns)
+            + logs.flatMap { log in
+                lengths[log].map { Self.problems(of: log, $0, needed: [("CLIENT_KEY", 30)] + Self.resultColumns) } ?? []
+            }
+    }
+
+    private static func problems(of table: String, _ lengths: [String: Int], needed: [(String, Int)]) -> [String] {
+        needed.compactMap { name, length in
+            guard let actual = lengths[name] else {
+                return "\(table)에 \(name) 열이 없습니다. 문자 발송기(SNAP) 버전을 확인해 주세요."
+            }
+            return actual >= length ? nil : "\(table).\(name) 열의 길이가 \(actual)자라 짧습니다. \(length)자 이상이어야 합니다."
         }
     }
 
@@ -119,11 +139,14 @@ extension UMSTables {
         return engine?.uppercased() == "INNODB"
     }
 
-    /// Shortest acceptable lengths: what we write at most, not what the agent happens to declare.
-    private static let neededColumns: [(String, Int)] = [
-        ("CLIENT_KEY", 30), ("REQ_CH", 3), ("TRAFFIC_TYPE", 6), ("MSG_STATUS", 8), ("REQ_DATE", 0),
-        ("CALLBACK_NUMBER", 11), ("PHONE", 11), ("TITLE", 50), ("MSG", 1000), ("MMS_FILE_LIST", 199), ("DONE_CODE", 5),
-        ("DONE_CODE_DESC", 0), ("DONE_TELCO", 0), ("DONE_DATE", 0), ("DONE_FB_DETAIL", 0),
+    /// Shortest acceptable lengths in characters: what we write at most, not what the agent happens to declare. A text of
+    /// Latin letters has as many characters as bytes; one row that does not fit would refuse all that go with it.
+    private static let writtenColumns = [
+        ("CLIENT_KEY", 30), ("REQ_CH", 3), ("MSG_STATUS", 8), ("REQ_DATE", 0), ("CALLBACK_NUMBER", 11), ("PHONE", 11),
+        ("TITLE", 100), ("MSG", 2000), ("MMS_FILE_LIST", 199),
+    ]
+    private static let resultColumns = [
+        ("DONE_CODE", 5), ("DONE_CODE_DESC", 0), ("DONE_TELCO", 0), ("DONE_DATE", 0), ("DONE_FB_DETAIL", 0),
     ]
 }
 

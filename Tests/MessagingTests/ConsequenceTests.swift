@@ -249,22 +249,6 @@ struct ConsequenceTests: MessagingBenchTests {
         #expect(try await rows(in: "UMS_MSG") == 1)
     }
 
-    @Test("an advertisement that reaches its hand-over at night waits for the morning in the agent's queue")
-    func nightHandover() async throws {
-        let evening = try #require(SeoulTime.instant(rfc3339: "2026-11-22T20:59:00+09:00"))
-        let night = evening.addingTimeInterval(3600)
-        let day = try await bench(coupons: 1, isAdvertisement: true, now: { evening })
-        _ = try await day.compose.runOnce()
-        let later = try await bench(coupons: 0, isAdvertisement: true, now: { night })
-
-        while try await later.handover.runOnce() > 0 {}
-
-        let dates = try await database.read { db in
-            try db.rows("SELECT CAST(REQ_DATE AS CHAR) AS at FROM UMS_MSG").map { try $0.value("at", as: String.self) }
-        }
-        #expect(dates == ["2026-11-23 08:00:00"])
-    }
-
     @Test("rows that the agent leaves for ten minutes, or does not finish in 81 hours, raise an alert until they move")
     func agentWatch() async throws {
         let bench = try await bench(coupons: 2)
@@ -298,11 +282,6 @@ struct ConsequenceTests: MessagingBenchTests {
 
     // MARK: Doing
 
-    private func handOver(_ bench: Bench) async throws {
-        while try await bench.compose.runOnce() > 0 {}
-        while try await bench.handover.runOnce() > 0 {}
-    }
-
     private func finish(_ bench: Bench, _ code: String) async throws {
         try await handOver(bench)
         try await finishAgain(bench, code)
@@ -326,13 +305,5 @@ struct ConsequenceTests: MessagingBenchTests {
             try db.execute("DELETE FROM UMS_MSG WHERE MSG_STATUS = 'complete'")
         }
         try await makeDue()
-    }
-
-    private func holds() async throws -> [Hold] {
-        try await database.read { db in try Holds.current(db).all }
-    }
-
-    private func alerts(_ kind: Alert.Kind) async throws -> [Alert] {
-        try await database.read { db in try Alert.open(db).filter { $0.kind == kind } }
     }
 }

@@ -84,7 +84,8 @@ extension MessagingBenchTests {
     }
     func bench(
         coupons count: Int, sameServer: Bool = true, isAdvertisement: Bool = false,
-        callbackNumber: CallbackNumber.ID? = nil, policy: RetryPolicy = RetryPolicy(),
+        callbackNumber: CallbackNumber.ID? = .new(), callbackExpiresOn: CalendarDay? = nil,
+        policy: RetryPolicy = RetryPolicy(), betweenLooks: @escaping @Sendable () async throws -> Void = {},
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> Bench {
         try await AgentTables.create(database, logs: [month])
@@ -94,7 +95,8 @@ extension MessagingBenchTests {
         let route: UMSRoute = sameServer ? .sameServer(tables) : .otherServer(database, tables)
         let folder = try TemporaryFolder()
         let letters = try await FixedLetters(
-            campaign, isAdvertisement: isAdvertisement, callbackNumber: callbackNumber)
+            campaign, isAdvertisement: isAdvertisement, callbackNumber: callbackNumber,
+            callbackExpiresOn: callbackExpiresOn)
         let worker = WorkerIdentity("here:1:test")
         try await database.write { db in try WorkerPresence.beat(db, worker) }
         return Bench(
@@ -108,8 +110,24 @@ extension MessagingBenchTests {
             collect: CollectStep(
                 database: database, ums: database, tables: tables, data: data, letters: letters, policy: policy,
                 logger: logger, now: now),
-            rescue: MessageRescueStep(database: database, route: route, composed: Bell(), logger: logger),
+            rescue: MessageRescueStep(
+                database: database, look: CertainLook(database, tables, betweenLooks: betweenLooks), composed: Bell(),
+                logger: logger, now: now),
             folder: folder)
+    }
+
+    /// Draws and hands over whatever is due.
+    func handOver(_ bench: Bench) async throws {
+        while try await bench.compose.runOnce() > 0 {}
+        while try await bench.handover.runOnce() > 0 {}
+    }
+
+    func holds() async throws -> [Hold] {
+        try await database.read { db in try Holds.current(db).all }
+    }
+
+    func alerts(_ kind: Alert.Kind) async throws -> [Alert] {
+        try await database.read { db in try Alert.open(db).filter { $0.kind == kind } }
     }
 
     /// Puts `count` issued coupons into the ledger.
@@ -144,6 +162,13 @@ extension MessagingBenchTests {
         try await database.read { db in try Message.all(db, of: coupon) }
     }
 
+    /// Of all messages, in the order in which they were begun.
+    func states() async throws -> [String] {
+        try await database.read { db in
+            try db.rows("SELECT state FROM message ORDER BY id").map { try $0.value("state") }
+        }
+    }
+
     func rows(in table: String) async throws -> Int {
         let name = try SQLName(validating: table)
         return try await database.read { db in
@@ -171,13 +196,15 @@ extension MessagingBenchTests {
 /// One campaign's letter with a real card.
 struct FixedLetters: CampaignLetters {
     private let letter: CampaignLetter
-    private let callbackNumber: CallbackNumber.ID?
+    private let rules: CampaignRules
 
     init(
         _ campaign: CampaignID, template: CardTemplate = BuiltInTemplates.plain, isAdvertisement: Bool = false,
-        callbackNumber: CallbackNumber.ID? = nil
+        callbackNumber: CallbackNumber.ID? = .new(), callbackExpiresOn: CalendarDay? = nil
     ) async throws {
-        self.callbackNumber = callbackNumber
+        rules = CampaignRules(
+            isAdvertisement: isAdvertisement, scheduledAt: nil, callbackNumberID: callbackNumber,
+            callbackExpiresOn: callbackExpiresOn)
         let card = try await CardRenderer(pool: Self.pool).prepare(
             template, for: CampaignContent(productName: "아메리카노 T", companyName: "가나다커피"))
         letter = CampaignLetter(
@@ -190,8 +217,6 @@ struct FixedLetters: CampaignLetters {
     func letter(of campaign: CampaignID) async throws -> CampaignLetter { letter }
 
     func rules(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignRules] {
-        let rules = CampaignRules(
-            isAdvertisement: letter.isAdvertisement, scheduledAt: nil, callbackNumberID: callbackNumber)
-        return Dictionary(uniqueKeysWithValues: campaigns.map { ($0, rules) })
+        Dictionary(uniqueKeysWithValues: campaigns.map { ($0, rules) })
     }
 }

@@ -46,13 +46,27 @@ struct WithdrawalTests: MessagingBenchTests {
         #expect(try await coupons().map(\.delivery).filter { $0 == .queued }.count == 2)
     }
 
+    @Test("messages behind many that the agent has begun come back too")
+    func beyondTheFirstBatch() async throws {
+        let bench = try await bench(coupons: 5)
+        try await handOver(bench)
+        try await database.write { db in
+            _ = try db.execute("UPDATE UMS_MSG SET MSG_STATUS = 'pre-send' ORDER BY CLIENT_KEY LIMIT 3")
+        }
+
+        let back = try await withdrawal(sameServer: true, batch: 2).takeBack(of: campaign)
+
+        #expect(back == 2)
+        #expect(try await rows(in: "UMS_MSG") == 3)
+    }
+
     @Test("a withdrawal broken off after the row was deleted is found out, and nothing is sent twice")
     func brokenOff() async throws {
         let bench = try await bench(coupons: 2, sameServer: false)
         try await handOver(bench)
         // As a crash in the middle leaves it: marked, one row deleted, one not.
         try await database.write { db in
-            let queued = try Message.queued(db, of: campaign, limit: 10)
+            let queued = try Message.queued(db, of: campaign, after: nil, limit: 10)
             try Message.markTakingBack(db, queued, worker: WorkerIdentity("elsewhere:9:dead"))
             try db.execute("DELETE FROM UMS_MSG ORDER BY CLIENT_KEY LIMIT 1")
         }
@@ -134,17 +148,12 @@ struct WithdrawalTests: MessagingBenchTests {
 
     // MARK: Doing
 
-    private func withdrawal(sameServer: Bool) async throws -> Withdrawal {
+    private func withdrawal(sameServer: Bool, batch: Int = 200) async throws -> Withdrawal {
         let tables = try UMSTables(
             schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000"])
         return Withdrawal(
             database: database, route: sameServer ? .sameServer(tables) : .otherServer(database, tables),
-            worker: WorkerIdentity("here:1:test"))
-    }
-
-    private func handOver(_ bench: Bench) async throws {
-        while try await bench.compose.runOnce() > 0 {}
-        while try await bench.handover.runOnce() > 0 {}
+            worker: WorkerIdentity("here:1:test"), batch: batch)
     }
 
     private func cardPaths() async throws -> [String] {

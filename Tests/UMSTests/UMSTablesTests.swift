@@ -60,6 +60,34 @@ struct UMSTablesTests {
         #expect(found["K2"] == nil)
     }
 
+    @Test(
+        "at a month's end the neighbouring month is searched too: the agent's clock is not ours",
+        arguments: [
+            (CalendarDay(year: 2026, month: 12, day: 1), "202611"),
+            (CalendarDay(year: 2026, month: 12, day: 31), "202701"),
+        ])
+    func neighbouringMonth(today: CalendarDay, month: String) async throws {
+        try await AgentTables.create(database, logs: [month])
+        let (tables, message) = (try tables(), try message("K1"))
+        try await database.write { db in try tables.insert(db, [message]) }
+        try await AgentTables.finish(database, code: "00000", month: month)
+
+        let found = try await database.read { db in try tables.whereabouts(db, of: ["K1"], since: today, today: today) }
+
+        #expect(found["K1"] != nil)
+    }
+
+    @Test("a log without the columns of a result is told before anything is sent")
+    func brokenLog() async throws {
+        let (tables, today) = (try tables(), today)
+        try await AgentTables.create(database, logs: ["202611", "202612"])
+        try await database.read { db in _ = try db.execute("ALTER TABLE UMS_LOG_202611 DROP COLUMN DONE_CODE") }
+
+        let problems = try await database.read { db in try tables.problems(db, on: today) }
+
+        #expect(problems.count == 1 && problems[0].contains("UMS_LOG_202611") && problems[0].contains("DONE_CODE"))
+    }
+
     @Test("a month without a table has no rows")
     func missingMonth() async throws {
         try await AgentTables.create(database)
@@ -74,12 +102,12 @@ struct UMSTablesTests {
 
     @Test("missing tables and short columns are told in words")
     func problems() async throws {
-        let tables = try tables()
-        let without = try await database.read { db in try tables.problems(db) }
+        let (tables, today) = (try tables(), today)
+        let without = try await database.read { db in try tables.problems(db, on: today) }
         try await AgentTables.create(database)
-        let with = try await database.read { db in try tables.problems(db) }
+        let with = try await database.read { db in try tables.problems(db, on: today) }
         try await database.read { db in _ = try db.execute("ALTER TABLE UMS_MSG MODIFY MMS_FILE_LIST VARCHAR(50)") }
-        let short = try await database.read { db in try tables.problems(db) }
+        let short = try await database.read { db in try tables.problems(db, on: today) }
 
         #expect(without.count == 1)
         #expect(with.isEmpty)

@@ -10,6 +10,8 @@ import Support
 
 /// Cancels a coupon with a caller on the line: asks COUFUN what it is first, refuses what was used.
 package struct CancelCoupon: Sendable {
+    static let withdrawalNote = "쿠폰이 취소되어 보내지 않았습니다."
+
     let live: LiveStatus
     let step: CancellationStep
 
@@ -37,7 +39,7 @@ package struct CancelCoupon: Sendable {
             guard let coupon = try Coupon.lock(db, id) else { throw SupplierProblem.notFound }
             if let why = Self.refusal(coupon) { throw SupplierProblem.notAllowed(why) }
             guard try Cancellation.find(db, of: id).map({ $0.state == .refused }) ?? true else { return }
-            guard try Message.withdrawUnsent(db, of: id, note: "쿠폰이 취소되어 보내지 않았습니다.", at: now) else {
+            guard try Message.withdrawUnsent(db, of: id, note: Self.withdrawalNote, at: now) else {
                 throw SupplierProblem.notAllowed("지금 문자를 보내고 있는 쿠폰입니다. 잠시 뒤 다시 시도해 주세요. 바뀐 것은 없습니다.")
             }
             try Cancellation.request(db, wish, coupon, campaign.unitPrice, reason: reason, by: user, at: now)
@@ -47,12 +49,20 @@ package struct CancelCoupon: Sendable {
                 detail: ["reason": reason, "amount": "\(campaign.unitPrice.amount)"], at: now)
         }
         // Tried at once; what is not answered in time goes on in the background, and after a crash by the step.
-        let asking = Task<_, any Error> { [step] in try await step.run(wish) }
-        _ = try await asking.value(within: LiveStatus.patience)
-        guard let now = try await database.read({ db in try Cancellation.find(db, of: id) }) else {
-            throw SupplierProblem.notFound
+        let asking = Task<_, any Error> { [step] in
+            if try await step.run(wish) == nil { try await waitForWorkers(id) }
         }
+        _ = try await asking.value(within: LiveStatus.patience)
+        guard let now = try await standing(of: id) else { throw SupplierProblem.notFound }
         return now
+    }
+
+    /// Until they have an answer, or nobody waits for it any more.
+    private func waitForWorkers(_ id: Coupon.ID) async throws {
+        let end = ContinuousClock.now + LiveStatus.patience
+        while ContinuousClock.now < end, try await standing(of: id)?.state == .requested {
+            try await Task.sleep(for: .milliseconds(200))
+        }
     }
 
     /// The wish to cancel it, when there is one. For a coupon that the caller may see.

@@ -26,17 +26,6 @@ extension Cancellation {
             Cancellation.init)
     }
 
-    /// Those of `coupons` that COUFUN is being asked to cancel.
-    static func requested(_ db: Connection, among coupons: [Coupon.ID]) throws -> Set<Coupon.ID> {
-        guard !coupons.isEmpty else { return [] }
-        return Set(
-            try db.rows(
-                """
-                SELECT coupon_id FROM coupon_cancellation WHERE coupon_id IN (\(list: coupons)) AND state = 'requested'
-                """
-            ).map { try $0.value("coupon_id") })
-    }
-
     /// Puts the wish on record. One that COUFUN refused before takes its place.
     static func request(
         _ db: Connection, _ id: ID, _ coupon: Coupon, _ amount: Won, reason: String, by user: User.ID, at now: Date
@@ -49,6 +38,7 @@ extension Cancellation {
             VALUES (\(id), \(coupon.id), \(coupon.companyID), \(coupon.campaignID), 'requested', \(amount.amount),
                 \(reason), \(user), \(now), \(now))
             """)
+        try coupon.recordCancelRequest(db, at: now)
     }
 
     /// Claims one wish that is due, or the one named; nil when another worker has it.
@@ -72,6 +62,15 @@ extension Cancellation {
             id: found.id, couponID: found.couponID, state: .requested, amount: found.amount,
             attempts: found.attempts + 1, fence: found.fence + 1, code: nil, note: nil,
             requestedAt: found.requestedAt, finishedAt: nil)
+    }
+
+    /// Gives the claim back: it was nobody's turn yet.
+    func release(_ db: Connection) throws {
+        try db.execute(
+            """
+            UPDATE coupon_cancellation SET owner = NULL, claimed_at = NULL, attempts = attempts - 1
+            WHERE id = \(id) AND fence = \(fence) AND state = 'requested'
+            """)
     }
 
     /// Records what COUFUN said, while the claim still holds.

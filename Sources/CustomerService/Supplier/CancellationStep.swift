@@ -6,12 +6,14 @@ import Foundation
 import Jobs
 import Logging
 import MariaDB
+import Messaging
 import Safeguards
 import Sealing
 import Support
 
-/// Carries out wishes to cancel: claim, COMMIT, ask COUFUN, record.
+/// Carries out wishes to cancel: claim, COMMIT, take back the coupon's message, ask COUFUN, record.
 ///
+/// The message comes first: a coupon that is worth nothing any more must not arrive. What the agent has begun arrives.
 /// Asking again is safe: COUFUN answers 18 for what it has cancelled already. So a wish is asked until it is answered,
 /// whatever dies in between.
 package struct CancellationStep: WorkStep {
@@ -22,19 +24,24 @@ package struct CancellationStep: WorkStep {
     let database: Database
     let data: PersonalData
     let authority: any CouponAuthority
+    /// nil in a page, where only workers may take messages back: what needs it is left to them.
+    let withdrawal: Withdrawal?
     let worker: WorkerIdentity
     let logger: Logger
 
     package init(
-        database: Database, data: PersonalData, authority: any CouponAuthority, worker: WorkerIdentity, logger: Logger
+        database: Database, data: PersonalData, authority: any CouponAuthority, withdrawal: Withdrawal?,
+        worker: WorkerIdentity, logger: Logger
     ) {
         (self.database, self.data, self.authority) = (database, data, authority)
-        (self.worker, self.logger) = (worker, logger)
+        (self.withdrawal, self.worker, self.logger) = (withdrawal, worker, logger)
     }
 
     package func runOnce() async throws -> Int { try await run(nil) == nil ? 0 : 1 }
 
     /// The wish named, or the next that is due.
+    ///
+    /// - Returns: nil when there is none, when another has it, or when it is the workers'.
     func run(_ id: Cancellation.ID?) async throws -> Cancellation.State? {
         let now = Date()
         let claimed = try await database.write { [worker] db -> (Cancellation, Coupon, Campaign, Company)? in
@@ -47,11 +54,37 @@ package struct CancellationStep: WorkStep {
         }
         guard let (wish, coupon, campaign, company) = claimed, let barcode = try coupon.secrets(data).barcode
         else { return nil }
+        guard try await takeBackMessage(of: coupon.id, for: wish) else { return nil }
         Failpoint.cancellingBeforeCall.pass()
         let outcome = await authority.cancel(pocID: company.pocID.text, goodsID: campaign.goodsID, barcode: barcode)
             .outcome
         Failpoint.cancellingAfterCall.pass()
         return try await record(outcome, of: wish)
+    }
+
+    /// After the wish no further message of the coupon is handed over, so that what is taken back here stays with us.
+    ///
+    /// - Returns: false when COUFUN is not to be asked yet; the wish is given back then.
+    private func takeBackMessage(of coupon: Coupon.ID, for wish: Cancellation) async throws -> Bool {
+        guard try await !database.read({ db in try Message.queued(db, of: coupon) }).isEmpty else { return true }
+        guard let withdrawal else {
+            try await database.write { db in try wish.release(db) }
+            return false
+        }
+        do {
+            try await withdrawal.takeBack(of: coupon)
+        } catch {
+            let now = Date()
+            try await database.write { db in
+                _ = try wish.settle(
+                    db, .requested, code: nil, note: "보내려던 문자를 먼저 거두어들이고 있습니다.", retryAt: now.addingTimeInterval(10),
+                    at: now)
+            }
+            throw error
+        }
+        return try await database.write { db in
+            try Message.withdrawUnsent(db, of: coupon, note: CancelCoupon.withdrawalNote, at: Date())
+        }
     }
 
     private func record(_ outcome: CoufunOutcome<String?>, of wish: Cancellation) async throws -> Cancellation.State {
@@ -60,8 +93,12 @@ package struct CancellationStep: WorkStep {
         let retryAt = now.addingTimeInterval(min(300, 2 * Double(1 << min(wish.attempts, 8))))
         try await database.write { db in
             guard try wish.settle(db, state, code: code, note: note, retryAt: retryAt, at: now) else { return }
-            if state == .done, let coupon = try Coupon.lock(db, wish.couponID) {
-                try coupon.recordCancelled(db, note: "취소됨 · \(wish.amount.text) 환불 대상", at: now)
+            if state != .requested, let coupon = try Coupon.lock(db, wish.couponID) {
+                if state == .done {
+                    try coupon.recordCancelled(db, note: "취소됨 · \(wish.amount.text) 환불 대상", at: now)
+                } else {
+                    try coupon.recordCancelRequest(db, at: nil)
+                }
             }
             if state == .requested, wish.attempts >= Self.patientAttempts {
                 try Alert.raise(

@@ -7,7 +7,8 @@ import UMS
 
 /// Hands tests to the agent and looks for their results. Few and small, so one step does both.
 ///
-/// Claim, COMMIT, look the key up, insert what no table knows, record: dying anywhere in between sends a test once.
+/// Claim, COMMIT, look up what a dead process may have inserted, insert the rest, record: dying anywhere in between sends a
+/// test once.
 package struct TestSendStep: WorkStep {
     package let name = "test-send"
     private static let longestSeconds = 60
@@ -15,16 +16,17 @@ package struct TestSendStep: WorkStep {
     let database: Database
     let ums: Database
     let tables: UMSTables
+    let look: CertainLook
     let data: PersonalData
     let worker: WorkerIdentity
     let now: @Sendable () -> Date
 
     package init(
-        database: Database, ums: Database, tables: UMSTables, data: PersonalData, worker: WorkerIdentity,
+        database: Database, look: CertainLook, data: PersonalData, worker: WorkerIdentity,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
-        (self.database, self.ums, self.tables, self.data) = (database, ums, tables, data)
-        (self.worker, self.now) = (worker, now)
+        (self.database, self.look, self.data, self.worker, self.now) = (database, look, data, worker, now)
+        (ums, tables) = (look.ums, look.tables)
     }
 
     package func runOnce() async throws -> Int { try await handOver() + collect() }
@@ -35,15 +37,18 @@ package struct TestSendStep: WorkStep {
             try TestSend.claim(db, worker: worker, longestSeconds: Self.longestSeconds, limit: 20)
         }
         guard let oldest = claimed.map(\.createdAt).min() else { return 0 }
-        let rows = try claimed.map { test in
+        let interrupted = claimed.filter { $0.state == .handingOver }.map(\.clientKey)
+        let known = try await look(interrupted, since: oldest, now: now)
+        let claim = Claim()
+        let rows = try claimed.filter { !known.contains($0.clientKey) }.map { test in
             UMSMessage(
                 clientKey: test.clientKey, callbackNumber: test.callbackNumber, phone: try test.phone(data),
                 title: test.title, text: test.message, files: [test.cardPath], requestedAt: now)
         }
-        try await ums.write { [tables] db in
-            let known = try tables.whereabouts(
-                db, of: rows.map(\.clientKey), since: SeoulTime.day(of: oldest), today: SeoulTime.day(of: now))
-            try tables.insert(db, rows.filter { known[$0.clientKey] == nil })
+        // Once: after an error it is claimed again, and then looked up.
+        try await ums.write(attempts: 1) { [tables] db in
+            try claim.mustBeFresh()
+            try tables.insert(db, rows)
         }
         try await database.write { [worker] db in
             try TestSend.markQueued(db, claimed.map(\.id), worker: worker, at: now)

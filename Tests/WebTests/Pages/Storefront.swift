@@ -74,8 +74,8 @@ struct Storefront: Sendable {
             supplier: SupplierParts(
                 database: database, data: data, authority: coufun,
                 cancellation: CancellationStep(
-                    database: database, data: data, authority: coufun, worker: WorkerIdentity("test:1:web"),
-                    logger: logger), planned: {}),
+                    database: database, data: data, authority: coufun, withdrawal: nil,
+                    worker: WorkerIdentity("test:1:web"), logger: logger), planned: {}),
             templates: TemplateDesk(database: database, renderer: renderer), shelf: shelf, pictures: pictures,
             optOuts: OptOutAdministration(database: database, data: data),
             system: SystemDesk(

@@ -1,0 +1,8 @@
+import ServiceLifecycle
+
+/// Waits, and gives up waiting when the process is asked to stop.
+///
+/// - Throws: `CancellationError` then: the step in hand is given up and begun anew by the next process.
+package func rest(_ time: Duration) async throws {
+    try await cancelWhenGracefulShutdown { try await Task.sleep(for: time) }
+}

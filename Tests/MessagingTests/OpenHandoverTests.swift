@@ -1,0 +1,112 @@
+import Coupons
+import Foundation
+import Jobs
+import MariaDB
+import Safeguards
+import Support
+import TestKit
+import Testing
+import UMS
+
+@testable import Messaging
+
+@Suite("A hand-over whose end nobody saw", .database)
+struct OpenHandoverTests: MessagingBenchTests {
+    let place = MessagingPlace()
+
+    @Test("a row on its way to its log, in neither table when it is looked for, is not sent again")
+    func underWay() async throws {
+        let (database, log) = (database, try SQLName(validating: "UMS_LOG_\(month)"))
+        let bench = try await bench(coupons: 2, sameServer: false) {
+            try await database.write { db in _ = try db.execute("INSERT INTO \(name: log) SELECT * FROM UMS_TRANSIT") }
+        }
+        try await handOver(bench)
+        try await breakOff()
+        try await database.write { db in
+            try db.execute("CREATE TABLE UMS_TRANSIT LIKE UMS_MSG")
+            try db.execute("INSERT INTO UMS_TRANSIT SELECT * FROM UMS_MSG")
+            try db.execute("DELETE FROM UMS_MSG")
+        }
+
+        _ = try await bench.rescue.runOnce()
+        try await handOver(bench)
+
+        #expect(try await rows(in: "UMS_MSG") == 0)
+        #expect(try await rows(in: "UMS_LOG_\(month)") == 2)
+        #expect(try await coupons().map(\.delivery) == [.queued, .queued])
+    }
+
+    @Test("an insert whose COMMIT was answered by nobody is looked up, not repeated")
+    func commitWithoutAnswer() async throws {
+        let bench = try await bench(coupons: 3, sameServer: false)
+        while try await bench.compose.runOnce() > 0 {}
+        let (ums, proxy) = try proxied()
+        proxy.cut(at: "COMMIT", .afterReply)
+
+        await #expect(throws: MariaDBError.self) { try await handover(over: ums).runOnce() }
+        let between = try await states()
+        _ = try await bench.rescue.runOnce()
+        try await handOver(bench)
+
+        #expect(between == ["handing_over", "handing_over", "handing_over"])
+        #expect(try await states() == ["queued", "queued", "queued"])
+        #expect(try await rows(in: "UMS_MSG") == 3)
+    }
+
+    @Test("an insert that never arrived is done again, after the look")
+    func neverArrived() async throws {
+        let bench = try await bench(coupons: 3, sameServer: false)
+        while try await bench.compose.runOnce() > 0 {}
+        let (ums, proxy) = try proxied()
+        proxy.cut(at: "COMMIT", .beforeRequest)
+
+        await #expect(throws: MariaDBError.self) { try await handover(over: ums).runOnce() }
+        _ = try await bench.rescue.runOnce()
+        try await handOver(bench)
+
+        #expect(try await rows(in: "UMS_MSG") == 3)
+        #expect(try await coupons().map(\.delivery) == [.queued, .queued, .queued])
+    }
+
+    @Test("what was settled by the rescue meanwhile is left alone by the process that wakes up")
+    func sleeper() async throws {
+        let bench = try await bench(coupons: 1, sameServer: false)
+        while try await bench.compose.runOnce() > 0 {}
+        let sleeper = WorkerIdentity("elsewhere:9:asleep")
+        let ids = try await coupons().compactMap(\.messageID)
+        try await database.write { db in try Message.markHandingOver(db, ids, worker: sleeper) }
+
+        _ = try await bench.rescue.runOnce()
+        try await handOver(bench)
+        let held = try await database.write { db in try Message.lockHeld(db, ids, by: sleeper) }
+
+        #expect(held.isEmpty)
+        #expect(try await rows(in: "UMS_MSG") == 1)
+    }
+
+    @Test("a claim older than what a dead process's is taken for is not acted on")
+    func staleClaim() throws {
+        let old = Claim(madeAt: .now - .seconds(WorkerPresence.deadAfterSeconds - 1))
+
+        #expect(throws: StaleClaim.self) { try old.mustBeFresh() }
+        try Claim().mustBeFresh()
+    }
+
+    // MARK: Doing
+
+    /// The agent's tables through a proxy that can cut the line.
+    private func proxied() throws -> (Database, CuttingProxy) {
+        let socket = try #require(database.address.socket)
+        let proxy = try CuttingProxy(to: socket, in: URL(filePath: socket).deletingLastPathComponent())
+        var address = database.address
+        address.socket = proxy.socket
+        return (Database(address, minimum: 0, maximum: 1), proxy)
+    }
+
+    private func handover(over ums: Database) async throws -> HandoverStep {
+        let tables = try UMSTables(schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000"])
+        return HandoverStep(
+            database: database, route: .otherServer(ums, tables), data: data, letters: try await FixedLetters(campaign),
+            worker: WorkerIdentity("here:1:test"), logger: logger)
+    }
+}
