@@ -174,6 +174,13 @@ let package = Package(
 
         // Measured by bench/cards.py
         program("CardsBench", ["Cards", "Drawing", "Support"]),
+        // Measured by bench/messages.py
+        program(
+            "MessagingBench",
+            [
+                "Accounts", "Cards", "Coupons", "Drawing", "Jobs", "MariaDB", "Messaging", "Sealing", "Support", "UMS",
+                logging,
+            ]),
         // Measured by bench/recipients.py
         program("SpreadsheetBench", ["Spreadsheet"]),
 

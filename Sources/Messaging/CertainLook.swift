@@ -11,7 +11,7 @@ import UMS
 /// arrived by then.
 package struct CertainLook: Sendable {
     /// A move is two statements of the agent; thousands of times longer than they take.
-    private static let longestMove: Duration = .seconds(10)
+    private static let longestMove: Duration = .seconds(5)
 
     let ums: Database
     let tables: UMSTables

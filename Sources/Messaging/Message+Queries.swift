@@ -67,7 +67,8 @@ extension Message {
 
     // MARK: Composing
 
-    /// Gives issued coupons without a message their first one and takes over composing messages that nobody holds.
+    /// Gives issued coupons without a message their first one and takes over composing messages that nobody holds, or
+    /// that `worker` lost track of: it claims the next only when it is done with what it holds.
     /// What is held back from sending waits.
     static func claimForComposing(_ db: Connection, worker: WorkerIdentity, limit: Int, at now: Date) throws
         -> [Message]
@@ -76,7 +77,7 @@ extension Message {
         let orphans = try db.rows(
             """
             SELECT \(part: columns) FROM message
-            WHERE state = 'composing' AND owner IS NULL AND (not_before IS NULL OR not_before <= \(now))
+            WHERE state = 'composing' AND (owner IS NULL OR owner = \(worker.text)) AND (not_before IS NULL OR not_before <= \(now))
                 AND \(part: admitted)
             LIMIT \(limit) FOR UPDATE SKIP LOCKED
             """
@@ -116,7 +117,7 @@ extension Message {
             })
     }
 
-    private static func first(of coupon: Coupon, at now: Date) -> Message {
+    package static func first(of coupon: Coupon, at now: Date) -> Message {
         Message(
             id: .new(at: now), companyID: coupon.companyID, campaignID: coupon.campaignID, couponID: coupon.id,
             attempt: 0, clientKey: clientKey(of: coupon.id, attempt: 0), state: .composing, cardPath: nil,

@@ -9,8 +9,11 @@ import UMS
 /// Takes up messages whose worker died: undrawn ones are drawn anew, open hand-overs are looked up first.
 package struct MessageRescueStep: WorkStep {
     package let name = "message-rescue"
-    /// Longer than any live step: a batch of cards, or one insert with its time-outs.
-    private static let longestSeconds = 300
+    /// Longer than any live step takes to draw a batch of cards.
+    private static let longestComposing = 300
+    /// Longer than any live step takes to hand over: ``Claim`` keeps it from beginning late, and the insert has its
+    /// time-outs. What a live process lost track of, because our own database was away, is settled after that.
+    private static let longestHandover = 120
 
     let database: Database
     /// nil when hand-overs are one transaction: none of them can be open.
@@ -29,7 +32,7 @@ package struct MessageRescueStep: WorkStep {
 
     package func runOnce() async throws -> Int {
         let freed = try await database.write { db in
-            try Message.releaseAbandonedComposing(db, longestSeconds: Self.longestSeconds)
+            try Message.releaseAbandonedComposing(db, longestSeconds: Self.longestComposing)
         }
         guard let look else { return freed }
         return try await freed + settleOpenHandovers(look)
@@ -38,7 +41,7 @@ package struct MessageRescueStep: WorkStep {
     /// A key that the agent's tables know was handed over; one that none of them knows was not.
     private func settleOpenHandovers(_ look: CertainLook) async throws -> Int {
         let open = try await database.read { db in
-            try Message.abandonedHandingOver(db, longestSeconds: Self.longestSeconds, limit: 1000)
+            try Message.abandonedHandingOver(db, longestSeconds: Self.longestHandover, limit: 1000)
         }
         guard let oldest = open.map(\.createdAt).min() else { return 0 }
         let now = now()
@@ -46,7 +49,7 @@ package struct MessageRescueStep: WorkStep {
         Failpoint.rescuingBeforeRecord.pass()
         try await database.write { db in
             // Still abandoned and still at the fence we looked at? Otherwise another process has settled it.
-            let locked = try Message.lockAbandoned(db, open, longestSeconds: Self.longestSeconds)
+            let locked = try Message.lockAbandoned(db, open, longestSeconds: Self.longestHandover)
             try Message.markHandedOver(db, locked.filter { found.contains($0.clientKey) }.map(\.id), at: now)
             try Message.markNotHandedOver(db, locked.filter { !found.contains($0.clientKey) }.map(\.id), at: now)
         }

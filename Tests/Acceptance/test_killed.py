@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-import requests
 
 from harness.api import new_key
-from harness.campaigns import MEMBER_PASSWORD, Tenant
+from harness.campaigns import Tenant
 from harness.evidence import assert_message_carries_its_coupon, barcodes_by_transaction, messages_by_phone
+from harness.outages import ask_again_until_answered, begin_to_die_at, lose, start, start_again
 from harness.people import Person, people
-from harness.programs import eventually
 from harness.system import System
 
 # As many calls as may be in flight at once: the most that may be left for people to look at.
@@ -56,14 +55,10 @@ def test_a_campaign_killed_at(point: str, fragile: System, company: Tenant):
     draft, key = company.draft_for(recipients), new_key()
     known = {order["tr_id"] for order in fragile.oracle()}
     campaigns_before = company.member.get("/campaigns")["total"]
-    fragile.program.stop()
-    fragile.serve(COUPON_FAILPOINT=point)
-    sign_in_again(fragile, company)
+    begin_to_die_at(fragile, company, point)
 
-    release_and_lose_the_program(company, draft, key)
-    fragile.wait_for_death()
-    fragile.serve()
-    sign_in_again(fragile, company)
+    lose(company, "/campaigns", draft, key)
+    start_again(fragile, company)
     campaign = ask_again_until_answered(company, draft, key)
     counts = company.wait_until_settled(campaign)["counts"]
 
@@ -75,23 +70,19 @@ def test_a_campaign_killed_at(point: str, fragile: System, company: Tenant):
 def test_a_second_worker_goes_on_when_the_first_is_killed_at(point: str, fragile: System, company: Tenant):
     recipients = people(40)
     known = {order["tr_id"] for order in fragile.oracle()}
-    fragile.program.stop()
-    fragile.serve(COUPON_FAILPOINT=point)
-    sign_in_again(fragile, company)
+    begin_to_die_at(fragile, company, point)
     second = fragile.another_worker()
     try:
         draft, key = company.draft_for(recipients), new_key()
-        release_and_lose_the_program(company, draft, key)
+        lose(company, "/campaigns", draft, key)
         fragile.wait_for_death()
-        fragile.serve(role="web")  # only the second one works
-        sign_in_again(fragile, company)
+        start(fragile, company, role="web")  # only the second one works
         campaign = ask_again_until_answered(company, draft, key)
         counts = company.wait_until_settled(campaign)["counts"]
     finally:
         second.stop()
         fragile.program.stop()
-        fragile.serve()
-        sign_in_again(fragile, company)
+        start(fragile, company)
 
     assert_nothing_is_lost_or_doubled(fragile, company, campaign, recipients, known, counts)
 
@@ -113,28 +104,3 @@ def assert_nothing_is_lost_or_doubled(
     assert {coupon["phone"] for coupon in standing} == {
         person.masked for person in recipients if person.phone not in messages
     }
-
-
-def release_and_lose_the_program(company: Tenant, draft: dict, key: str) -> None:
-    """The answer may come before the program dies, or never."""
-    try:
-        company.member.send("POST", "/campaigns", json=draft, headers={"Idempotency-Key": key})
-    except requests.ConnectionError:
-        pass
-
-
-def ask_again_until_answered(company: Tenant, draft: dict, key: str) -> str:
-    """With the same key, as whoever got no answer does. 409 says that the dead process's request may still be running."""
-    answers: list[requests.Response] = []
-
-    def is_answered() -> bool:
-        answers.append(company.member.send("POST", "/campaigns", json=draft, headers={"Idempotency-Key": key}))
-        assert answers[-1].status_code in (202, 409), answers[-1].text
-        return answers[-1].status_code == 202
-
-    eventually(is_answered, "the repeated request is answered", 120, pause=0.5)
-    return answers[-1].json()["id"]
-
-
-def sign_in_again(system: System, company: Tenant) -> None:
-    company.member = system.anonymous().log_in(company.login_id, MEMBER_PASSWORD)

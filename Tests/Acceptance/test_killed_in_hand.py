@@ -4,10 +4,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-import requests
 
 from harness.api import new_key
-from harness.campaigns import MEMBER_PASSWORD, Tenant
+from harness.campaigns import Tenant
+from harness.outages import ask_again_until_answered, begin_to_die_at, lose, start_again
 from harness.people import people
 from harness.programs import eventually
 from harness.system import System
@@ -40,12 +40,7 @@ def test_a_draft_whose_release_died_is_whole_and_is_released_by_the_same_key(fra
     assert company.member.get("/campaigns")["total"] == 0
     assert len(company.member.get("/campaigns/drafts")["items"]) == 1
 
-    def is_released() -> bool:
-        answer = company.member.send("POST", "/campaigns", json=draft, headers={"Idempotency-Key": key})
-        assert answer.status_code in (202, 409), answer.text
-        return answer.status_code == 202
-
-    eventually(is_released, "the repeated request is answered", 120, pause=0.5)
+    ask_again_until_answered(company, draft, key)
     assert company.member.get("/campaigns")["total"] == 1
     assert company.member.get("/campaigns/drafts")["items"] == []
 
@@ -64,26 +59,6 @@ def test_a_stop_that_died_is_finished_by_the_next_start(point: str, fragile: Sys
     assert stopped["status"] == "stopped"
     assert stopped["counts"]["issue"]["cancelled"] == stopped["counts"]["delivery"]["withdrawn"] == 20
     assert len(fragile.oracle()) == known
-
-
-def begin_to_die_at(fragile: System, company: Tenant, point: str) -> None:
-    fragile.program.stop()
-    fragile.serve(COUPON_FAILPOINT=point)
-    company.member = fragile.anonymous().log_in(company.login_id, MEMBER_PASSWORD)
-
-
-def lose(company: Tenant, path: str, body: dict, key: str | None = None) -> None:
-    """The answer may come before the program dies, or never."""
-    try:
-        company.member.send("POST", path, json=body, headers={"Idempotency-Key": key} if key else {})
-    except requests.ConnectionError:
-        pass
-
-
-def start_again(fragile: System, company: Tenant) -> None:
-    fragile.wait_for_death()
-    fragile.serve()
-    company.member = fragile.anonymous().log_in(company.login_id, MEMBER_PASSWORD)
 
 
 def tomorrow() -> str:

@@ -141,6 +141,19 @@ struct MessageStepsTests: MessagingBenchTests {
         #expect(try await rows(in: "UMS_MSG") == 1)
     }
 
+    @Test("a card that its composer lost track of, because the database was away, is drawn by it anew at once")
+    func lostTrack() async throws {
+        let bench = try await bench(coupons: 1)
+        let itself = WorkerIdentity("here:1:test")
+        try await database.write { db in
+            _ = try Message.claimForComposing(db, worker: itself, limit: 10, at: Date())
+        }
+
+        let drawn = try await bench.compose.runOnce()
+
+        #expect(drawn == 1)
+    }
+
     @Test("two workers hand each message over once")
     func twoWorkers() async throws {
         let bench = try await bench(coupons: 20, sameServer: true)

@@ -53,6 +53,13 @@ class Program:
         self._process.kill()
         self._process.wait()
 
+    def freeze(self) -> None:
+        """Takes no step until it is thawed, like a process on a machine that hangs: connections stay open."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
+
     def stop(self, seconds: float = 30) -> None:
         """Asks it to end; whoever does not listen is killed, and that is an error."""
         if self.exit_code is not None:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -11,31 +10,36 @@ from pathlib import Path
 
 import pymysql
 
+from harness.clock import Clock
 from harness.programs import BUILT, PACKAGE, Program, environment
 
 
 class MariaDB:
     """An own server with the schema `coupon_mgmt`; unless `durable`, commits are not synced to disk, which is faster."""
 
-    def __init__(self, folder: Path, durable: bool = False):
+    def __init__(self, folder: Path, durable: bool = False, clock: Clock | None = None):
         folder.mkdir(parents=True)
         self.socket = folder / "mariadb.sock"
-        data = folder / "data"
-        shutil.copytree(_empty_data_directory(), data)
+        self._folder, self._durable, self._clock = folder, durable, clock
+        shutil.copytree(_empty_data_directory(), folder / "data")
+        self.start()
+        self.rows("CREATE DATABASE IF NOT EXISTS coupon_mgmt CHARACTER SET utf8mb4", schema=None)
+
+    def start(self) -> None:
+        """Again, after it was killed or stopped. Only a durable one knows then what it has committed."""
         hasty = ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-flush-method=nosync"]
         self.program = Program(
             "mariadbd",
             [
-                "/usr/sbin/mariadbd", "--no-defaults", *_as_user(), f"--datadir={data}", f"--socket={self.socket}",
-                f"--tmpdir={folder}", "--skip-networking", "--skip-log-bin", "--performance-schema=OFF",
-                "--max-connections=300", "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=8M",
-                *([] if durable else hasty),
+                "/usr/sbin/mariadbd", "--no-defaults", *_as_user(), f"--datadir={self._folder / 'data'}",
+                f"--socket={self.socket}", f"--tmpdir={self._folder}", "--skip-networking", "--skip-log-bin",
+                "--performance-schema=OFF", "--max-connections=300", "--innodb-buffer-pool-size=64M",
+                "--innodb-log-file-size=8M", *([] if self._durable else hasty),
             ],
-            folder,
-            environment(),
+            self._folder,
+            environment(**(self._clock.environment if self._clock else {})),
         )  # fmt: skip
         self.program.wait_until(self._answers, "answers")
-        self.rows("CREATE DATABASE IF NOT EXISTS coupon_mgmt CHARACTER SET utf8mb4", schema=None)
 
     @property
     def url(self) -> str:
@@ -55,11 +59,11 @@ class MariaDB:
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """Takes no step for a while, like a server whose disk hangs: connections stay open, nothing is answered."""
-        os.kill(self.program.pid, signal.SIGSTOP)
+        self.program.freeze()
         try:
             yield
         finally:
-            os.kill(self.program.pid, signal.SIGCONT)
+            self.program.thaw()
 
     def connect(self, schema: str | None = "coupon_mgmt") -> pymysql.Connection:
         return pymysql.connect(

@@ -1,7 +1,9 @@
 """The whole system as it stands in production: servers, the two foreign sides, and `coupon serve`."""
 
 import base64
+import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +12,7 @@ from pathlib import Path
 import requests
 
 from harness.api import Client
+from harness.clock import Clock
 from harness.programs import Program, environment, free_port
 from harness.servers import MariaDB, Redis, built
 
@@ -23,17 +26,24 @@ class System:
     """Databases and simulators stay; `serve` and `die` may come and go between them."""
 
     def __init__(
-        self, folder: Path, fail_share: float = 0, coufun: list[str] | None = None, durable: bool = False, **settings: str
-    ):
+        self, folder: Path, coufun: list[str] | None = None, durable: bool = False,
+        apart: bool = False, clock: str | None = None, agent: dict | None = None, **settings: str,
+    ):  # fmt: skip
+        """`apart`: the agent's tables are on a server of their own. `clock`: Korean time at which all of it begins.
+        `agent`: settings of the SNAP simulator, see ``set_agent``."""
         self.folder = folder
-        self._settings = settings
+        self.clock = Clock(folder, clock) if clock else None
         self._poc_ids = iter(POC_IDS)
         self._key = base64.b64encode(os.urandom(32)).decode()
-        self.database = MariaDB(folder / "mariadb", durable)
+        self.database = MariaDB(folder / "mariadb", durable, self.clock)
+        self.agent_database = MariaDB(folder / "ums", durable, self.clock) if apart else self.database
+        self._settings = settings | ({"UMS_DATABASE_URL": self.agent_database.url} if apart else {})
         self.redis = Redis(folder / "redis")
         self.port = free_port()
         self._coufun = self._start_coufun(coufun or [])
-        self._snap = self._start_snap(fail_share)
+        self.agent_settings = {"failShare": 0} | (agent or {})
+        self.set_agent()
+        self.start_agent()
         self.program: Program | None = None
         self.run_to_end("migrate")
 
@@ -51,8 +61,39 @@ class System:
 
     def messages(self) -> list[dict]:
         """Every row that was ever handed to the SNAP agent, waiting or done."""
-        tables = [name for name in self.database.tables() if name == "UMS_MSG" or name.startswith("UMS_LOG_")]
-        return [row for table in tables for row in self.database.rows(f"SELECT * FROM {table}")]
+        tables = [name for name in self.agent_database.tables() if re.fullmatch(r"UMS_(MSG|TRANSIT|LOG_\d{6})", name)]
+        found: list[dict] = []
+        with self.agent_database.connect() as connection, connection.cursor() as cursor:
+            cursor.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT")  # else a row that moves is seen twice or never
+            for table in tables:
+                cursor.execute(f"SELECT * FROM {table}")
+                found += [row | {"table": table} for row in cursor.fetchall()]
+        return found
+
+    def set_agent(self, **settings) -> None:
+        """What the agent and the carriers behind it do from now on (AgentSettings); others stay as they are."""
+        self.agent_settings |= settings
+        fresh = self.folder / "agent.new"
+        fresh.write_text(json.dumps(self.agent_settings))
+        os.replace(fresh, self.folder / "agent.json")
+
+    def stop_agent(self) -> None:
+        self._snap.stop()
+
+    def kill_agent(self) -> None:
+        self._snap.kill()
+
+    def start_agent(self) -> None:
+        self._snap = Program(
+            "snap-simulator",
+            [
+                built("snap-simulator"), "--database-url", self.agent_database.url, "--poll", "100ms", "--seed", "2",
+                "--settings", self.folder / "agent.json",
+            ],
+            self.folder,
+            self._environment(),
+        )  # fmt: skip
+        self._snap.wait_until(lambda: "UMS_MSG" in self.agent_database.tables(), "made UMS_MSG")
 
     # Our side
 
@@ -105,13 +146,13 @@ class System:
             "ADMIN_LOGIN": ADMIN_LOGIN,
             "ADMIN_PASSWORD": ADMIN_PASSWORD,
         }
-        return environment(**(values | self._settings | more))
+        return self._environment(**(values | self._settings | more))
 
     def serve(self, role: str = "all", **more: str) -> None:
         assert self.program is None or self.program.exit_code is not None, "it is running already"
         arguments = [built("coupon"), "serve", "--role", role]
         self.program = Program("coupon", arguments, self.folder, self.settings(**more))
-        self.program.wait_until(self._is_ready, "is ready")
+        self.program.wait_until(self.is_ready, "is ready")
 
     def another_worker(self) -> Program:
         """A second process that does the background work; ended by who started it."""
@@ -129,8 +170,14 @@ class System:
         status = self.program.wait(seconds)
         assert status == -signal.SIGKILL, f"it ended with {status} instead:\n{self.program.tail()}"
 
+    def is_ready(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/health/ready", timeout=2).status_code == 200
+        except requests.ConnectionError:
+            return False
+
     def stop(self) -> None:
-        for part in (self.program, self._snap, self._coufun, self.redis, self.database):
+        for part in (self.program, self._snap, self._coufun, self.redis, self.agent_database, self.database):
             if part is not None:
                 part.stop()
 
@@ -143,12 +190,6 @@ class System:
     def new_poc_id(self) -> str:
         return next(self._poc_ids)
 
-    def _is_ready(self) -> bool:
-        try:
-            return requests.get(f"{self.url}/health/ready", timeout=2).status_code == 200
-        except requests.ConnectionError:
-            return False
-
     def _start_coufun(self, options: list[str]) -> Program:
         port_file = self.folder / "coufun.port"
         known = [word for poc_id in ("POC0000001", *POC_IDS) for word in ("--poc", poc_id)]
@@ -159,21 +200,11 @@ class System:
                 "--webhook-url", self.webhook_url, *known, *options,
             ],
             self.folder,
-            environment(),
+            self._environment(),
         )  # fmt: skip
         program.wait_until(port_file.exists, "listens")
         self._coufun_port = int(port_file.read_text())
         return program
 
-    def _start_snap(self, fail_share: float) -> Program:
-        program = Program(
-            "snap-simulator",
-            [
-                built("snap-simulator"), "--database-url", self.database.url, "--poll", "100ms", "--seed", "2",
-                "--fail-share", str(fail_share),
-            ],
-            self.folder,
-            environment(),
-        )  # fmt: skip
-        program.wait_until(lambda: "UMS_MSG" in self.database.tables(), "made UMS_MSG")
-        return program
+    def _environment(self, **values: str) -> dict[str, str]:
+        return environment(**((self.clock.environment if self.clock else {}) | values))
