@@ -4,11 +4,12 @@ import MariaDB
 import Messaging
 
 extension CampaignRules {
-    static func of(_ db: Connection, _ campaigns: Set<Campaign.ID>) throws -> [Campaign.ID: CampaignRules] {
+    package static func of(_ db: Connection, _ campaigns: Set<Campaign.ID>) throws -> [Campaign.ID: CampaignRules] {
         guard !campaigns.isEmpty else { return [:] }
         let rows = try db.rows(
             """
-            SELECT campaign.id, campaign.purpose, campaign.scheduled_at, callback_number.id AS number_id,
+            SELECT campaign.id, campaign.purpose, campaign.scheduled_at, campaign.callback_number,
+                callback_number.id AS number_id,
                 callback_number.expires_on AS number_expires_on
             FROM campaign LEFT JOIN callback_number
                 ON callback_number.company_id = campaign.company_id
@@ -19,7 +20,7 @@ extension CampaignRules {
             let purpose: Campaign.Purpose = try row.value("purpose")
             rules[try row.value("id")] = CampaignRules(
                 isAdvertisement: purpose == .advertisement, scheduledAt: try row.optional("scheduled_at"),
-                callbackNumberID: try row.optional("number_id"),
+                callbackNumber: try row.value("callback_number"), callbackNumberID: try row.optional("number_id"),
                 callbackExpiresOn: try row.optional("number_expires_on"))
         }
     }

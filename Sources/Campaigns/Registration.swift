@@ -93,6 +93,12 @@ package struct Registration: Sendable {
         }
         let purpose = problems.require(
             Campaign.Purpose(rawValue: draft.purpose), "purpose", "정보성 문자인지 광고성 문자인지 골라 주세요.")
+        var scheduledAt = Self.schedule(draft.scheduledAt, at: now, &problems)
+        if isAdvertisement {
+            scheduledAt = AdvertisementCheck.time(
+                scheduledAt, consent: draft.nightConsent, at: now, into: &problems)
+        }
+        let sendingDay = SeoulTime.day(of: scheduledAt ?? now)
         let callback = try await database.read { db -> (number: CallbackNumber?, isHeld: Bool) in
             let number = try CallbackNumber.usable(
                 db, draft.callbackNumber, by: company.id, on: SeoulTime.day(of: now))
@@ -101,16 +107,14 @@ package struct Registration: Sendable {
         }
         if callback.number == nil {
             problems.add("callbackNumber", "등록되지 않았거나 기한이 지난 발신번호입니다. 목록에서 다시 골라 주세요.")
+        } else if callback.number?.isUsable(on: sendingDay) == false {
+            problems.add(
+                "callbackNumber", "예약한 \(sendingDay.page)에는 사용 기한이 끝나 있을 발신번호입니다. 다른 번호를 고르거나 예약을 앞당겨 주세요.")
         } else if callback.isHeld {
             problems.add("callbackNumber", "통신사가 받지 않아 발송을 멈춘 발신번호입니다. 다른 번호를 고르거나 관리자에게 문의해 주세요.")
         }
         let template = try await template(draft.templateID, company.id)
         if template == nil { problems.add("templateId", "카드 디자인을 찾을 수 없습니다. 다시 골라 주세요.") }
-        var scheduledAt = Self.schedule(draft.scheduledAt, at: now, &problems)
-        if isAdvertisement {
-            scheduledAt = AdvertisementCheck.time(
-                scheduledAt, consent: draft.nightConsent, at: now, into: &problems)
-        }
         let total = draft.recipients.map(\.quantity).reduce(0, +)
         checkRecipients(draft, total: total, &problems)
         try await checkOptOuts(draft, &problems)

@@ -132,6 +132,7 @@ struct ResendCandidate {
         let messages = try Message.newest(db, of: coupons.map(\.id))
         let resends = try Message.resends(db, of: coupons.map(\.id))
         let phones = try coupons.map { try $0.secrets(data).phone }
+        let rules = try CampaignRules.of(db, Set(coupons.map(\.campaignID)))
         var optedOut: [Company.ID: Set<PhoneNumber>] = [:]
         for company in Set(coupons.map(\.companyID)) {
             let own = zip(coupons, phones).filter { $0.0.companyID == company }.map(\.1)
@@ -142,14 +143,20 @@ struct ResendCandidate {
             let isOptedOut = optedOut[coupon.companyID]?.contains(phone) ?? false
             return ResendCandidate(
                 newest: newest, resends: count,
-                refusal: refusal(coupon, newest, count, isOptedOut: isOptedOut, limit: limit, at: now))
+                refusal: refusal(
+                    coupon, newest, count, rules[coupon.campaignID], isOptedOut: isOptedOut, limit: limit, at: now))
         }
     }
 
     private static func refusal(
-        _ coupon: Coupon, _ newest: Message?, _ count: Int, isOptedOut: Bool, limit: Int, at now: Date
+        _ coupon: Coupon, _ newest: Message?, _ count: Int, _ rules: CampaignRules?, isOptedOut: Bool, limit: Int,
+        at now: Date
     ) -> ResendRefusal? {
-        if let reason = coupon.reasonNotToSend(on: SeoulTime.day(of: now)) { return .notSendable(reason) }
+        let today = SeoulTime.day(of: now)
+        if let reason = coupon.reasonNotToSend(on: today) { return .notSendable(reason) }
+        if let problem = rules?.callbackProblem(on: today) {
+            return .notSendable("\(problem) 관리자에게 발신번호 등록을 요청해 주세요.")
+        }
         if isOptedOut { return .optedOut }
         guard let newest else { return .notSentYet }
         switch newest.state {

@@ -31,17 +31,26 @@ package struct CampaignRules: Sendable, Equatable {
     package let isAdvertisement: Bool
     /// Not to be sent before; nil: at once.
     package let scheduledAt: Date?
+    /// Digits.
+    package let callbackNumber: String
     /// nil when the number is not registered any more.
     package let callbackNumberID: CallbackNumber.ID?
     /// The last day on which the number may be used; nil: no end.
     package let callbackExpiresOn: CalendarDay?
 
     package init(
-        isAdvertisement: Bool, scheduledAt: Date?, callbackNumberID: CallbackNumber.ID?,
+        isAdvertisement: Bool, scheduledAt: Date?, callbackNumber: String, callbackNumberID: CallbackNumber.ID?,
         callbackExpiresOn: CalendarDay?
     ) {
-        (self.isAdvertisement, self.scheduledAt) = (isAdvertisement, scheduledAt)
+        (self.isAdvertisement, self.scheduledAt, self.callbackNumber) = (isAdvertisement, scheduledAt, callbackNumber)
         (self.callbackNumberID, self.callbackExpiresOn) = (callbackNumberID, callbackExpiresOn)
+    }
+
+    /// Korean: why nothing may be sent from the campaign's number on `day`; nil when it may.
+    package func callbackProblem(on day: CalendarDay) -> String? {
+        guard callbackNumberID != nil else { return "발신번호 \(callbackNumber)의 등록이 삭제되었습니다." }
+        guard let last = callbackExpiresOn, last < day else { return nil }
+        return "발신번호 \(callbackNumber)의 사용 기한은 \(last.page)까지입니다."
     }
 }
 

@@ -37,10 +37,13 @@ package struct HandoverStep: WorkStep {
         guard !due.isEmpty else { return 0 }
         // Letters are fetched before any row is locked: nothing is awaited inside a transaction.
         let rules = try await letters.rules(of: Set(due.map(\.campaignID)))
+        let longestWaiting = Dictionary(grouping: due, by: \.campaignID).sorted {
+            $0.value[0].createdAt < $1.value[0].createdAt
+        }
         var count = 0
-        for (campaign, messages) in Dictionary(grouping: due, by: \.campaignID) {
-            let outgoing = Outgoing(
-                letter: try await letters.letter(of: campaign), rules: rules[campaign], data: data)
+        for (campaign, messages) in longestWaiting {
+            guard let rules = rules[campaign] else { continue }  // of a campaign that is gone
+            let outgoing = Outgoing(letter: try await letters.letter(of: campaign), rules: rules, data: data)
             do {
                 count += try await handOver(messages.map(\.id), outgoing)
             } catch let error where Self.isItsOwnFault(error) {

@@ -17,7 +17,7 @@ struct Sending: Sendable {
 
     init(_ db: Connection, _ candidates: [Message], _ outgoing: Outgoing, at now: Date) throws {
         let (letter, data) = (outgoing.letter, outgoing.data)
-        if let first = candidates.first, let problem = outgoing.callbackProblem(on: SeoulTime.day(of: now)) {
+        if let first = candidates.first, let problem = outgoing.rules.callbackProblem(on: SeoulTime.day(of: now)) {
             try SendingBrake.callbackUnusable(db, first, problem, at: now)
             (messages, rows) = ([], [])
             return
@@ -77,14 +77,6 @@ struct Sending: Sendable {
 /// What a campaign's messages need on their way out. Put together before any row is locked.
 struct Outgoing: Sendable {
     let letter: CampaignLetter
-    /// nil when the campaign does not exist any more.
-    let rules: CampaignRules?
+    let rules: CampaignRules
     let data: PersonalData
-
-    /// Korean: why nothing may be sent from the campaign's number on `day`; nil when it may.
-    func callbackProblem(on day: CalendarDay) -> String? {
-        guard let rules, rules.callbackNumberID != nil else { return "발신번호 \(letter.callbackNumber)의 등록이 삭제되었습니다." }
-        guard let last = rules.callbackExpiresOn, last < day else { return nil }
-        return "발신번호 \(letter.callbackNumber)의 사용 기한이 \(last.page)에 끝났습니다."
-    }
 }

@@ -74,7 +74,8 @@ private struct BenchLetters: CampaignLetters {
 
     func rules(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignRules] {
         let rules = CampaignRules(
-            isAdvertisement: false, scheduledAt: nil, callbackNumberID: .new(), callbackExpiresOn: nil)
+            isAdvertisement: false, scheduledAt: nil, callbackNumber: "0215771234", callbackNumberID: .new(),
+            callbackExpiresOn: nil)
         return Dictionary(uniqueKeysWithValues: campaigns.map { ($0, rules) })
     }
 }

@@ -85,6 +85,25 @@ struct RegistrationTests {
         #expect(try await campaigns() == 0)
     }
 
+    @Test("a schedule beyond the last day of its callback number is refused; up to that day it is not")
+    func expiringNumber() async throws {
+        let (office, principal) = try await office()
+        let today = SeoulTime.day(of: Date())
+        try await database.write { db in
+            _ = try db.execute("UPDATE callback_number SET expires_on = \(today.adding(days: 1))")
+        }
+        var draft = try draft(principal, people: 1)
+
+        draft.scheduledAt = SeoulTime.rfc3339(SeoulTime.start(of: today.adding(days: 2)).addingTimeInterval(12 * 3600))
+        let late = await problems { [draft] in try await office.register(draft, by: principal) }
+        draft.scheduledAt = SeoulTime.rfc3339(SeoulTime.start(of: today.adding(days: 1)).addingTimeInterval(12 * 3600))
+        let onTheLastDay = await problems { [draft] in try await office.register(draft, by: principal) }
+
+        #expect(late.map(\.field) == ["callbackNumber"])
+        #expect(onTheLastDay.isEmpty)
+        #expect(try await campaigns() == 1)
+    }
+
     @Test("a member cannot register for another company")
     func otherCompany() async throws {
         let (office, principal) = try await office()

@@ -107,6 +107,19 @@ struct ScheduleTests {
         }
     }
 
+    @Test("it is not moved beyond the last day of its callback number")
+    func expiringNumber() async throws {
+        let (principal, id) = try await scheduled()
+        let before = noon.addingTimeInterval(-3600)
+        let rescheduling = Rescheduling(database: database, planned: {}, now: { before })
+        try await database.write { db in _ = try db.execute("UPDATE callback_number SET expires_on = '2026-11-22'") }
+
+        await #expect(throws: FieldProblems.self) {
+            try await rescheduling.reschedule(id, to: "2026-11-23T09:00:00+09:00", nightConsent: false, by: principal)
+        }
+        try await rescheduling.reschedule(id, to: "2026-11-22T21:00:00+09:00", nightConsent: false, by: principal)
+    }
+
     // MARK: Rows
 
     private func scheduled() async throws -> (Principal, Campaign.ID) {
@@ -153,6 +166,11 @@ struct ScheduleTests {
                     last_four_index, issue_state, delivery_state, redemption_state, changed_at)
                 VALUES (\(coupon), \(company), \(id), \(order), 1, \(sealed), \(sealed), \(sealed), \(sealed),
                     'issued', \(delivery), 'unused', NOW(3))
+                """)
+            try db.execute(
+                """
+                INSERT INTO callback_number (id, company_id, number, label, created_at, updated_at)
+                VALUES (\(id), \(company), '0269569621', '대표번호', NOW(3), NOW(3))
                 """)
         }
         return id

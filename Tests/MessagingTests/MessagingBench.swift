@@ -203,7 +203,8 @@ struct FixedLetters: CampaignLetters {
         callbackNumber: CallbackNumber.ID? = .new(), callbackExpiresOn: CalendarDay? = nil
     ) async throws {
         rules = CampaignRules(
-            isAdvertisement: isAdvertisement, scheduledAt: nil, callbackNumberID: callbackNumber,
+            isAdvertisement: isAdvertisement, scheduledAt: nil, callbackNumber: "0269569621",
+            callbackNumberID: callbackNumber,
             callbackExpiresOn: callbackExpiresOn)
         let card = try await CardRenderer(pool: Self.pool).prepare(
             template, for: CampaignContent(productName: "아메리카노 T", companyName: "가나다커피"))

@@ -65,6 +65,20 @@ struct ResendAPITests {
         }
     }
 
+    @Test("from a callback number whose time is over nothing is sent again")
+    func expiredCallback() async throws {
+        let store = try await Storefront()
+        let coupon = try await sent(store, "delivered")
+        try await store.house.database.write { db in
+            _ = try db.execute("UPDATE callback_number SET expires_on = '2020-01-01'")
+        }
+
+        let answer = try await resend(store, coupon.id)
+
+        #expect(answer.status == 409 && answer["detail"]?.contains("발신번호") == true)
+        #expect(try await messages(store, coupon.id).count == 1)
+    }
+
     @Test("a number that has opted out is not written to again")
     func optedOut() async throws {
         let store = try await Storefront()
