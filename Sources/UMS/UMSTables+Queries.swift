@@ -34,8 +34,8 @@ extension UMSTables {
     /// `UMS_MSG` is read first, then the log months: a row that moves in between is found in the log. A row may still be
     /// missed once (the agent moves rows without a transaction of ours), so one miss proves nothing.
     ///
-    /// - Parameter day: of the oldest key. The months from it to `today` are searched, and a day more on both sides:
-    ///   the agent's clock is not ours, and at a month's end the difference is a table.
+    /// `day`: of the oldest key. The months from it to `today` are searched, and a day more on both sides: the agent's
+    /// clock is not ours, and at a month's end the difference is a table.
     package func whereabouts(_ db: Connection, of keys: [String], since day: CalendarDay, today: CalendarDay)
         throws -> [String: UMSWhereabouts]
     {
