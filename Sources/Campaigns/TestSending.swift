@@ -15,15 +15,18 @@ package struct TestSending: Sendable {
         package var companyID: Company.ID
         package var campaignID: CampaignID?
         package var goodsID, title, message, callbackNumber, recipientName: String
+        /// `advertisement` gets what the law wants in its texts, as at a release.
+        package var purpose: String
         package var templateID: String?
         package var phone: String
 
         package init(
-            companyID: Company.ID, campaignID: CampaignID? = nil, goodsID: String, templateID: String?, title: String,
-            message: String, callbackNumber: String, recipientName: String, phone: String
+            companyID: Company.ID, campaignID: CampaignID? = nil, goodsID: String, templateID: String?,
+            purpose: String, title: String, message: String, callbackNumber: String, recipientName: String,
+            phone: String
         ) {
             (self.companyID, self.campaignID, self.goodsID) = (companyID, campaignID, goodsID)
-            (self.templateID, self.title, self.message) = (templateID, title, message)
+            (self.templateID, self.purpose, self.title, self.message) = (templateID, purpose, title, message)
             (self.callbackNumber, self.recipientName, self.phone) = (callbackNumber, recipientName, phone)
         }
     }
@@ -58,15 +61,15 @@ package struct TestSending: Sendable {
         let name = wish.recipientName.isEmpty ? "홍길동" : wish.recipientName
         let values = try await preview.sampleValues(
             company: wish.companyID, goodsID: wish.goodsID, recipientName: name, by: principal, at: now)
-        let callback = try await check(wish, phone, name, values, at: now)
+        let (draft, callback) = try await check(wish, phone, name, values, at: now)
         let card = try await preview.sample(
-            company: wish.companyID, goodsID: wish.goodsID, templateID: wish.templateID, title: wish.title,
+            company: wish.companyID, goodsID: wish.goodsID, templateID: wish.templateID, title: draft.title,
             recipientName: name, by: principal, at: now)
         let paths = try await files.write([card.bytes], on: SeoulTime.day(of: now))
         let new = try NewTestSend(
             to: phone, company: wish.companyID, campaign: wish.campaignID, user: principal.userID,
-            callbackNumber: callback, title: MessageText.fill(wish.title, with: values),
-            message: MessageText.fill(wish.message, with: values), cardPath: paths[0], data, at: now)
+            callbackNumber: callback, title: MessageText.fill(draft.title, with: values),
+            message: MessageText.fill(draft.message, with: values), cardPath: paths[0], data, at: now)
         try await database.write { db in
             guard try TestSend.add(db, new, at: now) else {
                 throw NotAllowedNow("시험 발송은 한 시간에 \(TestSend.mostAnHour)번까지 할 수 있습니다. 잠시 뒤 다시 해 주세요.")
@@ -86,23 +89,29 @@ package struct TestSending: Sendable {
         try await database.read { db in try TestSend.find(db, id, of: principal.userID) }
     }
 
-    /// The texts as a release would check them.
+    /// The texts as a release would complete and check them.
     ///
-    /// - Returns: the digits of the callback number.
+    /// - Returns: the texts, and the digits of the callback number.
     private func check(
         _ wish: Wish, _ phone: PhoneNumber, _ name: String, _ values: MessageText.Values, at now: Date
-    ) async throws -> String {
+    ) async throws -> (CampaignDraft, callbackNumber: String) {
         var problems = FieldProblems()
-        let callback = try await database.read { db in
-            try CallbackNumber.usable(db, wish.callbackNumber, by: wish.companyID, on: SeoulTime.day(of: now))
+        let (company, callback) = try await database.read { db in
+            (
+                try Company.find(db, wish.companyID),
+                try CallbackNumber.usable(db, wish.callbackNumber, by: wish.companyID, on: SeoulTime.day(of: now))
+            )
         }
         if callback == nil { problems.add("callbackNumber", "등록되지 않았거나 기한이 지난 발신번호입니다. 목록에서 다시 골라 주세요.") }
-        let draft = CampaignDraft(
-            companyID: wish.companyID, eventName: "시험", goodsID: wish.goodsID, purpose: "", title: wish.title,
+        var draft = CampaignDraft(
+            companyID: wish.companyID, eventName: "시험", goodsID: wish.goodsID, purpose: wish.purpose, title: wish.title,
             message: wish.message, callbackNumber: wish.callbackNumber, templateID: wish.templateID, scheduledAt: nil,
             recipients: [CampaignRecipient(name: name, phone: phone, quantity: 1)], confirmCount: 1)
+        if let company, Campaign.Purpose(rawValue: wish.purpose) == .advertisement {
+            draft = AdvertisementCheck.complete(draft, of: company, into: &problems)
+        }
         CampaignTextCheck.check(draft, productName: values.productName, into: &problems)
         guard problems.isEmpty, let callback else { throw problems }
-        return callback.number.digits
+        return (draft, callback.number.digits)
     }
 }

@@ -110,6 +110,20 @@ def test_a_test_goes_the_real_way_with_a_void_card_and_is_no_coupon(tenant: Tena
     assert tenant.member.get("/coupons", q=me.phone)["items"] == []
 
 
+def test_a_test_of_an_advertisement_carries_what_the_law_wants_as_its_release_would(tenant: Tenant, system: System):
+    [me] = people(1)
+    system.administrator().patch(f"/admin/companies/{tenant.id}", {"optOutNumber": "080-123-4567"})
+    draft = tenant.draft(purpose="advertisement")
+    wish = {name: draft[name] for name in ("goodsId", "purpose", "title", "message", "callbackNumber")} | {"phone": me.phone}
+
+    tenant.member.post("/campaigns/test-send", wish, expect=202)
+    eventually(lambda: any(row["PHONE"] == me.phone for row in system.messages()), "the agent has it", 60)
+
+    [row] = [row for row in system.messages() if row["PHONE"] == me.phone]
+    assert row["TITLE"].startswith("(광고)") and row["MSG"].startswith("(광고)")
+    assert "무료수신거부 080-123-4567" in row["MSG"]
+
+
 def test_a_campaign_is_tried_out_too_and_a_wrong_number_is_told(tenant: Tenant, system: System, other_tenant: Tenant):
     [me] = people(1)
     id = tenant.release(tenant.draft_for(people(1)))

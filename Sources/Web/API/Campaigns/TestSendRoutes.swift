@@ -22,6 +22,7 @@ struct TestSendRoutes: Sendable {
         let companyId: Company.ID?
         let goodsId: String
         let templateId: String?
+        let purpose: String?
         let title: String
         let message: String
         let callbackNumber: String
@@ -60,9 +61,8 @@ struct TestSendRoutes: Sendable {
         let body = try JSONBody.decode(DraftBody.self, from: bytes)
         let wish = TestSending.Wish(
             companyID: body.companyId ?? context.principal.companyID, goodsID: body.goodsId,
-            templateID: body.templateId,
-            title: body.title, message: body.message, callbackNumber: body.callbackNumber,
-            recipientName: body.recipientName ?? "", phone: body.phone)
+            templateID: body.templateId, purpose: body.purpose ?? "", title: body.title, message: body.message,
+            callbackNumber: body.callbackNumber, recipientName: body.recipientName ?? "", phone: body.phone)
         return try await once.answer(request, context, body: bytes) { try await send(wish, context, $0) }
     }
 
@@ -76,8 +76,8 @@ struct TestSendRoutes: Sendable {
         }
         let wish = TestSending.Wish(
             companyID: campaign.companyID, campaignID: id, goodsID: campaign.goodsID,
-            templateID: campaign.templateID.description, title: campaign.title, message: campaign.message,
-            callbackNumber: campaign.callbackNumber, recipientName: "", phone: body.phone)
+            templateID: campaign.templateID.description, purpose: campaign.purpose.rawValue, title: campaign.title,
+            message: campaign.message, callbackNumber: campaign.callbackNumber, recipientName: "", phone: body.phone)
         return try await once.answer(request, context, body: bytes) { try await send(wish, context, $0) }
     }
 

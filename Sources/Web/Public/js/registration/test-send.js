@@ -41,6 +41,7 @@ async function send() {
     ...(field("companyId") ? { companyId: field("companyId") } : {}),
     goodsId: draft.goods.goodsId,
     ...(field("templateId") ? { templateId: field("templateId") } : {}),
+    ...(field("purpose") ? { purpose: field("purpose") } : {}),
     title: field("title"),
     message: field("message"),
     callbackNumber: field("callbackNumber"),
