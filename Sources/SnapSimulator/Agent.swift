@@ -26,21 +26,15 @@ struct Agent {
     /// Makes UMS_MSG, learns what the hub remembers, and takes up what an earlier run left unfinished.
     mutating func start() async throws {
         let today = KoreanTime.day(clock.now)
-        let settings = settings
-        memory = try await database.read { db in
-            try AgentTables.create(db)
-            for (key, done, requested) in try LogMove.stranded(db) {
-                let month = settings.monthRule == .done ? done : requested
-                try AgentTables.createLog(db, month: month)
-                try LogMove.arrive(db, [key], month: month)
-            }
-            return try HubMemory.load(db, today: today)
-        }
+        try await database.read { db in try AgentTables.create(db) }
+        try await finishJumps()
+        memory = try await database.read { db in try HubMemory.load(db, today: today) }
         try await takeUpUnfinished()
     }
 
     /// Goes by the tables, not by memory: after a lost connection nobody knows which UPDATE still took effect.
     mutating func takeUpUnfinished() async throws {
+        try await finishJumps()
         let left = try await database.read { db in try Message.unfinished(db) }
         let known = Dictionary(messages.map { ($0.clientKey, $0) }, uniquingKeysWith: { $1 })
         messages = left.map { row in
@@ -52,6 +46,16 @@ struct Agent {
             handOver(index)
         }
         if !left.isEmpty { logger.info("Took up unfinished rows", metadata: ["rows": "\(left.count)"]) }
+    }
+
+    /// Rows that had left UMS_MSG and not reached their log.
+    private mutating func finishJumps() async throws {
+        let stranded = try await database.read { db in try LogMove.stranded(db) }
+        for (key, done, requested) in stranded {
+            let month = settings.monthRule == .done ? done : requested
+            try await prepareLog(month)
+            try await database.write { db in try LogMove.arrive(db, [key], month: month) }
+        }
     }
 
     mutating func change(_ new: AgentSettings) {
@@ -205,10 +209,7 @@ extension Agent {
     }
 
     private mutating func move(_ keys: [String], month: String) async throws {
-        if !knownLogs.contains(month) {
-            try await database.read { db in try AgentTables.createLog(db, month: month) }
-            knownLogs.insert(month)
-        }
+        try await prepareLog(month)
         let gap = Duration.milliseconds(settings.moveGapMilliseconds)
         switch settings.moveRule {
         case .together: try await database.write { db in try LogMove.together(db, keys, month: month) }
@@ -222,6 +223,12 @@ extension Agent {
             try await Task.sleep(for: gap)
             try await database.write { db in try LogMove.arrive(db, keys, month: month) }
         }
+    }
+
+    private mutating func prepareLog(_ month: String) async throws {
+        guard !knownLogs.contains(month) else { return }
+        try await database.read { db in try AgentTables.createLog(db, month: month) }
+        knownLogs.insert(month)
     }
 
     /// Positions in `messages`, at most a batch each.

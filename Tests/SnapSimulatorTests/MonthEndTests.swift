@@ -76,6 +76,22 @@ struct MonthEndTests {
         #expect(try await fixture.logged("202611").map(\.key) == ["K1"])
     }
 
+    @Test("finishes a jump that the database's end interrupted, without being started anew")
+    func interruptedJump() async throws {
+        var agent = try await fixture.startedAgent()
+        try await fixture.insert("K1", at: "2026-11-30 23:00:00")
+        try await fixture.database.write { db in
+            try db.execute(
+                "UPDATE UMS_MSG SET MSG_STATUS = 'complete', DONE_CODE = '00000', DONE_DATE = '2026-11-30 23:59:58'")
+            try AgentTables.createTransit(db)
+            try LogMove.depart(db, ["K1"])
+        }
+
+        try await agent.takeUpUnfinished()
+
+        #expect(try await fixture.logged("202611").map(\.key) == ["K1"])
+    }
+
     @Test("finishes a copy that an earlier run began, without a second row in the log")
     mutating func halfCopied() async throws {
         fixture.settings.moveRule = .copyFirst
