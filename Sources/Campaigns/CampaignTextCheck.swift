@@ -15,17 +15,30 @@ enum CampaignTextCheck {
             problems.add("message", "문자 내용을 입력해 주세요.")
         }
         if draft.title.contains(where: \.isNewline) { problems.add("title", "문자 제목은 한 줄로 입력해 주세요.") }
-        lettersOnly(draft.title, "title", &problems)
-        lettersOnly(draft.message, "message", &problems)
+        for (text, field) in [(draft.title, "title"), (draft.message, "message")] {
+            letters(text, field, &problems)
+            product(productName, text, field, &problems)
+        }
         names(draft, &problems)
         guard problems.isEmpty else { return }
         lengths(draft, productName, &problems)
     }
 
-    private static func lettersOnly(_ text: String, _ field: String, _ problems: inout FieldProblems) {
-        guard let first = CP949.unencodable(in: text).first else { return }
+    private static func letters(_ text: String, _ field: String, _ problems: inout FieldProblems) {
+        let foreign = CP949.unencodable(in: text)
+        guard !foreign.isEmpty else { return }
+        let named = foreign.prefix(5).map { "\($0.position + 1)번째 글자 ‘\($0.character)’" }.joined(separator: ", ")
+        let more = foreign.count > 5 ? " 등 \(foreign.count)자" : ""
+        problems.add(field, "\(named)\(more)은(는) 일부 휴대폰에서 ?로 표시되어 보낼 수 없습니다. 다른 글자로 바꿔 주세요.")
+    }
+
+    /// COUFUN's name of the product, where it is filled in.
+    private static func product(_ name: String, _ text: String, _ field: String, _ problems: inout FieldProblems) {
+        guard text.contains(MessageText.Placeholder.product.rawValue),
+            let letter = CP949.unencodable(in: name).first?.character
+        else { return }
         problems.add(
-            field, "\(first.position)번째 글자 ‘\(first.character)’은(는) 일부 휴대폰에서 ?로 표시되어 보낼 수 없습니다. 다른 글자로 바꿔 주세요.")
+            field, "상품명의 ‘\(letter)’은(는) 일부 휴대폰에서 ?로 표시되어 {상품명}으로 넣을 수 없습니다. 상품 이름을 직접 써 주세요.")
     }
 
     /// A name that stands in the text must be writable on a phone, too.
