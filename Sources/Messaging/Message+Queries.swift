@@ -206,6 +206,7 @@ extension Message {
 
     /// Marks locked messages as being handed over by `worker`: from here on a crash leaves an open question.
     static func markHandingOver(_ db: Connection, _ ids: [MessageID], worker: WorkerIdentity) throws {
+        guard !ids.isEmpty else { return }
         try db.execute(
             """
             UPDATE message SET state = 'handing_over', owner = \(worker.text), fence = fence + 1, claimed_at = NOW(3)

@@ -133,6 +133,13 @@ struct ValueTests {
         #expect(found == [2, 3])
     }
 
+    @Test("an empty list is refused by the server, not by the end of the program")
+    func emptyList() async throws {
+        await #expect(throws: MariaDBError.self) {
+            try await database.read { db in _ = try db.rows("SELECT 1 AS one WHERE 1 IN (\(list: [Int]()))") }
+        }
+    }
+
     @Test("parts are put together with their values in order")
     func parts() async throws {
         let filters: [SQL] = ["seq > \(3)", "seq < \(6)"]

@@ -33,10 +33,11 @@ struct RefusedHandoverTests: MessagingBenchTests {
 
     @Test(
         "nothing goes out from a callback number that has expired or is not registered any more",
-        arguments: [CallbackNumber.ID.new(), nil])
-    func callbackUnusable(number: CallbackNumber.ID?) async throws {
+        arguments: [CallbackNumber.ID.new(), nil], [true, false])
+    func callbackUnusable(number: CallbackNumber.ID?, sameServer: Bool) async throws {
         let yesterday = SeoulTime.day(of: Date()).adding(days: -1)
-        let bench = try await bench(coupons: 2, callbackNumber: number, callbackExpiresOn: yesterday)
+        let bench = try await bench(
+            coupons: 2, sameServer: sameServer, callbackNumber: number, callbackExpiresOn: yesterday)
 
         try await handOver(bench)
 
@@ -44,6 +45,20 @@ struct RefusedHandoverTests: MessagingBenchTests {
         #expect(try await states() == ["composed", "composed"])
         #expect(try await holds().map(\.subject) == [campaign.ulid])
         #expect(try await alerts(.sendingBraked).first?.text.contains("발신번호") == true)
+    }
+
+    @Test(
+        "when every coupon of a campaign was cancelled meanwhile, nothing is handed over and nothing waits",
+        arguments: [true, false])
+    func allWithdrawn(sameServer: Bool) async throws {
+        let bench = try await bench(coupons: 2, sameServer: sameServer)
+        while try await bench.compose.runOnce() > 0 {}
+        try await database.write { db in _ = try db.execute("UPDATE coupon SET cancel_requested_at = NOW(3)") }
+
+        try await handOver(bench)
+
+        #expect(try await rows(in: "UMS_MSG") == 0)
+        #expect(try await states() == ["withdrawn", "withdrawn"])
     }
 
     @Test("on its last day a callback number may still be used")
