@@ -39,7 +39,7 @@ package struct Rescheduling: Sendable {
             try Self.check(db, campaign, at: now)
             let time = try Self.time(text, for: campaign, nightConsent: nightConsent, at: now)
             if let problem = try CampaignRules.of(db, [id])[id]?.callbackProblem(on: SeoulTime.day(of: time)) {
-                throw FieldProblems("scheduledAt", "그날은 보낼 수 없습니다. \(problem) 기한 안으로 예약하거나 관리자에게 연장을 요청해 주세요.")
+                throw FieldProblems("scheduledAt", "\(problem) 기한 안의 날짜로 예약하거나 관리자에게 연장을 요청해 주세요.")
             }
             try Campaign.setSchedule(db, id, to: time)
             try IssueOrder.reschedule(db, of: id, to: max(now, time.addingTimeInterval(-Registration.leadSeconds)))

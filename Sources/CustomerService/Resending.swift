@@ -155,7 +155,7 @@ struct ResendCandidate {
         let today = SeoulTime.day(of: now)
         if let reason = coupon.reasonNotToSend(on: today) { return .notSendable(reason) }
         if let problem = rules?.callbackProblem(on: today) {
-            return .notSendable("\(problem) 관리자에게 발신번호 등록을 요청해 주세요.")
+            return .notSendable("\(problem) 관리자에게 번호 등록이나 기한 연장을 요청해 주세요.")
         }
         if isOptedOut { return .optedOut }
         guard let newest else { return .notSentYet }

@@ -48,9 +48,10 @@ package struct CampaignRules: Sendable, Equatable {
 
     /// Korean: why nothing may be sent from the campaign's number on `day`; nil when it may.
     package func callbackProblem(on day: CalendarDay) -> String? {
-        guard callbackNumberID != nil else { return "발신번호 \(callbackNumber)의 등록이 삭제되었습니다." }
+        let number = SenderNumber(callbackNumber)?.hyphenated ?? callbackNumber
+        guard callbackNumberID != nil else { return "발신번호 \(number)의 등록이 삭제되어 보낼 수 없습니다." }
         guard let last = callbackExpiresOn, last < day else { return nil }
-        return "발신번호 \(callbackNumber)의 사용 기한은 \(last.page)까지입니다."
+        return "발신번호 \(number)의 사용 기한이 \(last.page)까지라 보낼 수 없습니다."
     }
 }
 

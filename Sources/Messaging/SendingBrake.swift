@@ -46,9 +46,8 @@ enum SendingBrake {
     /// Before anything is handed over: the carrier would refuse it, or take it although it must not be sent.
     static func callbackUnusable(_ db: Connection, _ message: Message, _ problem: String, at now: Date) throws {
         try hold(
-            db, .campaign, message.campaignID.ulid, "\(problem) 그래서 이 발송을 자동으로 멈췄습니다.",
-            about: "\(message.campaignID)", company: message.companyID.ulid,
-            then: "관리 > 발신번호에서 번호를 등록하거나 기한을 늘린 뒤 다시 시작해 주세요. 남은 문자는 지워지지 않고 기다립니다.", at: now)
+            db, .campaign, message.campaignID.ulid, "\(problem) 관리자가 번호를 등록하거나 기한을 늘린 뒤 다시 시작해 주세요.",
+            about: "\(message.campaignID)", company: message.companyID.ulid, then: "남은 문자는 지워지지 않고 기다립니다.", at: now)
     }
 
     /// The agent's table takes the campaign's rows in no way.

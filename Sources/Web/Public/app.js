@@ -17,6 +17,8 @@ const pages = {
 
 pages[document.body.dataset.page]?.();
 showWaitingToast();
+// On a phone the tabs are wider than the screen: where one is, is seen.
+document.querySelector(".subtabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 
 document.addEventListener("click", async (event) => {
   const act = event.target.closest("[data-act]")?.dataset.act;
