@@ -42,8 +42,8 @@ package struct CoufunClient: Sendable {
         let reading = Task { [self, lateReplies] in
             await call("coufunCreate.do", form, within: timeout + lateReplies, read: CoufunReplies.created)
         }
-        let inTime = await firstReply(of: reading)
-        guard let inTime else {
+        let waiting = Task<_, any Error> { await reading.value }
+        guard let inTime = try? await waiting.value(within: timeout) else {  // the reading itself never throws
             return CreateCall(
                 reply: CoufunReply(outcome: .unknown(reason: "no answer within \(timeout)")), late: reading)
         }
@@ -61,28 +61,6 @@ package struct CoufunClient: Sendable {
         await call(
             "coufunPartCancel.do", [("POC_ID", pocID), ("GOODS_ID", goodsID), ("BARCODE_NUM", barcode)],
             within: timeout, read: { .some($0.first("CANCEL_DATE")) })
-    }
-
-    private func firstReply<Answer>(of reading: Task<CoufunReply<Answer>, Never>) async -> CoufunReply<Answer>? {
-        await withTaskGroup(of: CoufunReply<Answer>?.self) { group in
-            let (timer, stop) = AsyncStream<CoufunReply<Answer>>.makeStream()
-            let relay = Task {
-                stop.yield(await reading.value)
-                stop.finish()
-            }
-            group.addTask {
-                for await reply in timer { return reply }
-                return nil
-            }
-            group.addTask { [timeout] in
-                try? await Task.sleep(for: timeout)  // cancelled when the reply came first
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            if first == nil { relay.cancel() }
-            return first
-        }
     }
 
     private func call<Answer>(

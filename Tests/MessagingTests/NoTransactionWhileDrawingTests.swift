@@ -1,5 +1,5 @@
+import Cards
 import Coupons
-import Foundation
 import Jobs
 import Logging
 import MariaDB
@@ -7,16 +7,15 @@ import Synchronization
 import TestKit
 import Testing
 
-@testable import Cards
 @testable import Messaging
 
 @Suite("While a card is drawn and its file is written", .database)
 struct NoTransactionWhileDrawingTests: MessagingBenchTests {
     let place = MessagingPlace()
 
-    @Test("no transaction of ours is open at the server")
-    func noneIsOpen() async throws {
-        let bench = try await bench(coupons: 3)
+    @Test("no transaction holds the message or its coupon")
+    func nothingIsLocked() async throws {
+        let bench = try await bench(coupons: 1)
         let letters = WatchingLetters(database: database, letters: try await FixedLetters(campaign))
         let compose = ComposeStep(
             database: database, data: data, letters: letters, files: try CardFiles(directory: bench.folder.url),
@@ -24,53 +23,55 @@ struct NoTransactionWhileDrawingTests: MessagingBenchTests {
 
         let drawn = try await compose.runOnce()
 
-        #expect(drawn == 3)
-        #expect(letters.seen == [0, 0, 0])
+        #expect(drawn == 1)
+        #expect(letters.foundUnlocked == 1)
     }
 
-    @Test("a transaction that were open would be seen")
-    func wouldBeSeen() async throws {
-        try await issue(1)
-        let database = database
+    @Test("a transaction that did hold them would be noticed")
+    func wouldBeNoticed() async throws {
+        let bench = try await bench(coupons: 1)
+        while try await bench.compose.runOnce() > 0 {}
+        let (locked, looked, database) = (Meeting(of: 2), Meeting(of: 2), database)
 
-        let seen = try await database.write { db in
-            try db.execute("UPDATE coupon SET changed_at = NOW(3)")
-            return try OpenTransactions.count(db, in: database.schema)
+        async let holding: Void = database.write { db in
+            try lockAll(db)
+            locked.arrive()
+            looked.arrive()
         }
+        let noticed = try await database.write { db in
+            locked.arrive()
+            defer { looked.arrive() }
+            return (try? lockAll(db)) == nil
+        }
+        try await holding
 
-        #expect(seen == 1)
+        #expect(noticed)
     }
 }
 
-/// Counts the open transactions whenever a letter is asked for, which is where a message's drawing begins.
+/// Takes every message and coupon, or fails at once when another transaction holds one.
+private func lockAll(_ db: Connection) throws {
+    _ = try db.rows("SELECT id FROM message FOR UPDATE NOWAIT")
+    _ = try db.rows("SELECT id FROM coupon FOR UPDATE NOWAIT")
+}
+
+/// Takes the locks that an open transaction would hold, whenever a letter is asked for: there a message's drawing begins.
 private final class WatchingLetters: CampaignLetters {
     private let database: Database
     private let letters: FixedLetters
-    private let counts = Mutex<[Int]>([])
+    private let unlocked = Mutex(0)
 
     init(database: Database, letters: FixedLetters) { (self.database, self.letters) = (database, letters) }
 
-    var seen: [Int] { counts.withLock { $0 } }
+    var foundUnlocked: Int { unlocked.withLock { $0 } }
 
     func letter(of campaign: CampaignID) async throws -> CampaignLetter {
-        let schema = database.schema
-        let count = try await database.read { db in try OpenTransactions.count(db, in: schema) }
-        counts.withLock { $0.append(count) }
+        try await database.write { db in try lockAll(db) }
+        unlocked.withLock { $0 += 1 }
         return try await letters.letter(of: campaign)
     }
 
     func rules(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignRules] {
         try await letters.rules(of: campaigns)
-    }
-}
-
-private enum OpenTransactions {
-    static func count(_ db: Connection, in schema: String) throws -> Int {
-        try db.rows(
-            """
-            SELECT COUNT(*) AS n FROM information_schema.INNODB_TRX AS open
-            JOIN information_schema.PROCESSLIST AS session ON session.ID = open.trx_mysql_thread_id
-            WHERE session.DB = \(schema)
-            """)[0].value("n")
     }
 }

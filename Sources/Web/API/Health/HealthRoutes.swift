@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import Support
 
 /// One thing that readiness depends on.
 package struct ReadinessCheck: Sendable {
@@ -48,18 +49,10 @@ struct HealthRoutes: Sendable {
 
     private func passes(_ check: ReadinessCheck, _ logger: Logger) async -> Bool {
         do {
-            return try await withThrowingTaskGroup(of: Bool.self) { group in
-                group.addTask {
-                    try await check.check()
-                    return true
-                }
-                group.addTask {
-                    try await Task.sleep(for: Self.patience)
-                    return false
-                }
-                defer { group.cancelAll() }
-                return try await group.next() ?? false
-            }
+            // Not a child task: a check that hangs is left behind, not waited for.
+            let checking = Task { try await check.check() }
+            defer { checking.cancel() }
+            return try await checking.value(within: Self.patience) != nil
         } catch {
             logger.debug("Not ready", metadata: ["check": "\(check.name)", "error": "\(error)"])
             return false
