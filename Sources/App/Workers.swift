@@ -37,8 +37,7 @@ struct Workers: Sendable {
             database: parts.database, policy: policy, longestCallSeconds: longestCallSeconds, logger: logger)
         let look = CertainLook(parts.umsDatabase, route.tables)
         let messageRescue = MessageRescueStep(
-            database: parts.database, look: route.isOneTransaction ? nil : look, composed: bells.composed,
-            logger: logger)
+            database: parts.database, look: look, composed: bells.composed, logger: logger)
 
         let testSend = TestSendStep(database: parts.database, look: look, data: parts.data, worker: identity)
         let withdrawal = Withdrawal(database: parts.database, route: route, worker: identity)
@@ -86,10 +85,9 @@ struct Workers: Sendable {
 
     /// How messages get to the agent: told by where its tables are and what engine they have.
     func route() async throws -> UMSRoute {
-        let (tables, settings) = (parts.umsTables, parts.settings)
+        let tables = parts.umsTables
         let transactional = try await parts.umsDatabase.read { db in try tables.isTransactional(db) }
-        let same = parts.umsDatabase === parts.database || settings.umsDatabase.server == settings.database.server
-        return same && transactional && parts.umsDatabase === parts.database
+        return transactional && parts.umsDatabase === parts.database
             ? .sameServer(tables) : .otherServer(parts.umsDatabase, tables)
     }
 }

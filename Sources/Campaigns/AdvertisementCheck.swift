@@ -26,12 +26,13 @@ enum AdvertisementCheck {
     /// nil means at once, as in the draft.
     static func time(_ scheduledAt: Date?, consent: Bool, at now: Date, into problems: inout FieldProblems) -> Date? {
         let wanted = scheduledAt ?? now
-        guard !AdvertisingHours.allows(wanted) else { return scheduledAt }
-        let next = AdvertisingHours.next(from: wanted)
+        let next = AdvertisingHours.safe(from: wanted)
+        guard next > wanted else { return scheduledAt }
         guard !consent else { return next }
-        problems.add(
-            "scheduledAt",
-            "광고 문자는 밤 9시부터 아침 8시까지 보낼 수 없습니다. \(SeoulTime.page(next)) 이후로 예약해 주세요.")
+        let why =
+            AdvertisingHours.allows(wanted)
+            ? "밤 9시 직전에 보낸 광고 문자는 밤에 도착할 수 있어 보낼 수 없습니다." : "광고 문자는 밤 9시부터 아침 8시까지 보낼 수 없습니다."
+        problems.add("scheduledAt", "\(why) \(SeoulTime.page(next)) 이후로 예약해 주세요.")
         return scheduledAt
     }
 }

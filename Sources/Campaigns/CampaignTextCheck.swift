@@ -28,8 +28,8 @@ enum CampaignTextCheck {
         let foreign = CP949.unencodable(in: text)
         guard !foreign.isEmpty else { return }
         let named = foreign.prefix(5).map { "\($0.position + 1)번째 글자 ‘\($0.character)’" }.joined(separator: ", ")
-        let more = foreign.count > 5 ? " 등 \(foreign.count)자" : ""
-        problems.add(field, "\(named)\(more)은(는) 일부 휴대폰에서 ?로 표시되어 보낼 수 없습니다. 다른 글자로 바꿔 주세요.")
+        let more = foreign.count > 5 ? " (모두 \(foreign.count)자)" : ""
+        problems.add(field, "일부 휴대폰에서 ?로 표시되는 글자가 있어 보낼 수 없습니다. 다른 글자로 바꿔 주세요: \(named)\(more)")
     }
 
     /// COUFUN's name of the product, where it is filled in.

@@ -109,7 +109,7 @@ package struct Registration: Sendable {
             problems.add("callbackNumber", "등록되지 않았거나 기한이 지난 발신번호입니다. 목록에서 다시 골라 주세요.")
         } else if callback.number?.isUsable(on: sendingDay) == false {
             problems.add(
-                "callbackNumber", "예약한 \(sendingDay.page)에는 사용 기한이 끝나 있을 발신번호입니다. 다른 번호를 고르거나 예약을 앞당겨 주세요.")
+                "callbackNumber", "예약한 날(\(sendingDay.page))에는 사용 기한이 지나 쓸 수 없는 발신번호입니다. 다른 번호를 고르거나 예약을 앞당겨 주세요.")
         } else if callback.isHeld {
             problems.add("callbackNumber", "통신사가 받지 않아 발송을 멈춘 발신번호입니다. 다른 번호를 고르거나 관리자에게 문의해 주세요.")
         }

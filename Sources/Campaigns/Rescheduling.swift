@@ -87,7 +87,7 @@ package enum RescheduleRefusal: Error, Sendable, Equatable {
         switch self {
         case .noSuchCampaign: "발송을 찾을 수 없습니다. 목록에서 다시 골라 주세요."
         case .notScheduled: "예약한 발송이 아니라 시각을 바꿀 수 없습니다."
-        case .stopped: "중단한 발송이라 시각을 바꿀 수 없습니다."
+        case .stopped: "중지한 발송이라 시각을 바꿀 수 없습니다."
         case .begun: "이미 발송이 시작되어 시각을 바꿀 수 없습니다. 아직 나가지 않은 문자를 막으려면 발송을 중지해 주세요."
         }
     }

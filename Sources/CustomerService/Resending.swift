@@ -193,7 +193,7 @@ package enum ResendRefusal: Error, Sendable, Hashable {
         case .notSentYet: "문자를 보내는 중이라 다시 보낼 수 없습니다. 결과가 나온 뒤 다시 시도해 주세요."
         case .stillPending: "통신사 결과를 기다리는 중이라 다시 보낼 수 없습니다. 보통 몇 분, 길게는 3일까지 걸릴 수 있습니다."
         case .limitReached(let limit): "이 쿠폰은 \(limit)번까지만 다시 보낼 수 있습니다. 번호를 확인하고 필요하면 번호 변경을 이용해 주세요."
-        case .campaignStopped: "중단한 발송이라 다시 보낼 수 없습니다."
+        case .campaignStopped: "중지한 발송이라 다시 보낼 수 없습니다."
         case .nothingFailed: "다시 보낼 실패 건이 없습니다. 목록을 새로고침해 결과를 확인해 주세요."
         }
     }

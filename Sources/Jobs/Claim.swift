@@ -1,7 +1,8 @@
 /// A claim this process holds, and for how long it may still be acted on outside our own database.
 ///
 /// Whoever does not beat for ``WorkerPresence/deadAfterSeconds`` is taken for dead and others go on with its work. A
-/// process that was only paused must notice it *before* it touches something that knows nothing of fences.
+/// process that was only paused must notice it before it touches something that knows nothing of fences, and once more
+/// before it commits there: until then its row locks keep others from deciding.
 package struct Claim: Sendable {
     /// Well within the time after which others take over.
     private static let longest: Duration = .seconds(WorkerPresence.deadAfterSeconds - 5)

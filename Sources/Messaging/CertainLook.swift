@@ -8,7 +8,8 @@ import UMS
 ///
 /// While the agent moves a row to its log, the row may stand in neither table: one miss proves nothing. What was missed
 /// is therefore looked for a second time, later than any move takes: a row that was under way at the first look has
-/// arrived by then.
+/// arrived by then. And a row that a stalled process is inserting or deleting is waited for: what it does may yet be
+/// undone.
 package struct CertainLook: Sendable {
     /// A move is two statements of the agent; thousands of times longer than they take.
     private static let longestMove: Duration = .seconds(5)
@@ -36,7 +37,8 @@ package struct CertainLook: Sendable {
 
     private func look(_ keys: [String], _ oldest: Date, _ now: Date) async throws -> Set<String> {
         let found = try await ums.read { [tables] db in
-            try tables.whereabouts(db, of: keys, since: SeoulTime.day(of: oldest), today: SeoulTime.day(of: now))
+            try tables.whereabouts(
+                db, of: keys, since: SeoulTime.day(of: oldest), today: SeoulTime.day(of: now), settled: true)
         }
         return Set(found.keys)
     }

@@ -1,3 +1,4 @@
+import Cards
 import Coupons
 import Foundation
 import Jobs
@@ -21,14 +22,16 @@ package struct HandoverStep: WorkStep {
     let letters: any CampaignLetters
     let worker: WorkerIdentity
     let logger: Logger
+    let beginClaim: @Sendable () -> Claim
     let now: @Sendable () -> Date
 
     package init(
         database: Database, route: UMSRoute, data: PersonalData, letters: any CampaignLetters, worker: WorkerIdentity,
-        logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
+        logger: Logger, beginClaim: @escaping @Sendable () -> Claim = { Claim() },
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         (self.database, self.route, self.data, self.letters) = (database, route, data, letters)
-        (self.worker, self.logger, self.now) = (worker, logger, now)
+        (self.worker, self.logger, self.beginClaim, self.now) = (worker, logger, beginClaim, now)
     }
 
     package func runOnce() async throws -> Int {
@@ -43,13 +46,14 @@ package struct HandoverStep: WorkStep {
         var count = 0
         for (campaign, messages) in longestWaiting {
             guard let rules = rules[campaign] else { continue }  // of a campaign that is gone
-            let outgoing = Outgoing(letter: try await letters.letter(of: campaign), rules: rules, data: data)
             do {
+                let letter = try await letters.letter(of: campaign)
+                let outgoing = Outgoing(letter: letter, rules: rules, data: data)
                 count += try await handOver(messages.map(\.id), outgoing)
             } catch let error where Self.isItsOwnFault(error) {
                 logger.error("Campaign not handed over", metadata: ["campaign.id": "\(campaign)", "error": "\(error)"])
                 try await database.write { [now] db in
-                    try SendingBrake.notHandedOver(db, messages[0], "\(error)", at: now())
+                    try SendingBrake.notHandedOver(db, messages[0], at: now())
                 }
             }
         }
@@ -83,7 +87,7 @@ package struct HandoverStep: WorkStep {
     private func inThreeSteps(
         _ ids: [MessageID], _ outgoing: Outgoing, _ ums: Database, _ tables: UMSTables
     ) async throws -> Int {
-        let claim = Claim()
+        let claim = beginClaim()
         let sending = try await database.write { [worker, now] db -> Sending? in
             let messages = try Message.lockComposed(db, ids)
             guard !messages.isEmpty else { return nil }
@@ -92,7 +96,7 @@ package struct HandoverStep: WorkStep {
             return sending
         }
         guard let sending else { return 0 }
-        let claimed = sending.messages.map(\.id)
+        let claimed = sending.messages
         guard !claimed.isEmpty else { return ids.count }  // withdrawn or postponed, all of them
         Failpoint.handoverBeforeInsert.pass()
         do {
@@ -108,7 +112,7 @@ package struct HandoverStep: WorkStep {
         try await database.write { [worker, now] db in
             // Those that others have taken over meanwhile are not ours any more.
             let held = try Message.lockHeld(db, claimed, by: worker)
-            try Message.markHandedOver(db, Array(held), at: now())
+            try Message.markHandedOver(db, held.map(\.id), at: now())
         }
         Failpoint.handoverAfterCommit.pass()
         return claimed.count
@@ -124,11 +128,13 @@ package struct HandoverStep: WorkStep {
             db, of: sending.rows.map(\.clientKey), since: SeoulTime.day(of: oldest), today: SeoulTime.day(of: now))
         try claim?.mustBeFresh()
         try tables.insert(db, sending.rows.filter { known[$0.clientKey] == nil })
+        try claim?.mustBeFresh()
     }
 
     /// Other campaigns may well be handed over; this one would fail again.
     private static func isItsOwnFault(_ error: any Error) -> Bool {
-        (error as? MariaDBError)?.isAboutValues ?? (error is MessagingError)
+        (error as? MariaDBError)?.isAboutValues
+            ?? (error is MessagingError || error is CardError || error is SealingError)
     }
 }
 
@@ -141,13 +147,6 @@ package enum UMSRoute: Sendable {
     package var tables: UMSTables {
         switch self {
         case .sameServer(let tables), .otherServer(_, let tables): tables
-        }
-    }
-
-    package var isOneTransaction: Bool {
-        switch self {
-        case .sameServer: true
-        case .otherServer: false
         }
     }
 }

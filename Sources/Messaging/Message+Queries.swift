@@ -225,20 +225,20 @@ extension Message {
     }
 
     /// Nobody's any more, with an open end: the rescue finds out at once how it ended.
-    static func leaveOpen(_ db: Connection, _ ids: [MessageID], by worker: WorkerIdentity) throws {
-        guard !ids.isEmpty else { return }
-        try db.execute(
-            """
-            UPDATE message SET owner = NULL
-            WHERE id IN (\(list: ids)) AND state = 'handing_over' AND owner = \(worker.text)
-            """)
+    static func leaveOpen(_ db: Connection, _ claimed: [Message], by worker: WorkerIdentity) throws {
+        let held = try lockHeld(db, claimed, by: worker)
+        guard !held.isEmpty else { return }
+        try db.execute("UPDATE message SET owner = NULL WHERE id IN (\(list: held.map(\.id)))")
     }
 
-    /// Those of `ids` that `worker` still holds in the middle of a hand-over or a withdrawal.
-    static func lockHeld(_ db: Connection, _ ids: [MessageID], by worker: WorkerIdentity) throws -> Set<MessageID> {
-        guard !ids.isEmpty else { return [] }
-        let held = try lock(db, "id IN (\(list: ids)) AND state = 'handing_over' AND owner = \(worker.text)")
-        return Set(held.map(\.id))
+    /// Those of `claimed` that `worker` still holds in the middle of the same hand-over or withdrawal. `claimed`: as they
+    /// were before ``markHandingOver(_:_:worker:)`` or ``markTakingBack(_:_:worker:)``, which count their fence up by one.
+    static func lockHeld(_ db: Connection, _ claimed: [Message], by worker: WorkerIdentity) throws -> [Message] {
+        guard !claimed.isEmpty else { return [] }
+        let fences = Dictionary(uniqueKeysWithValues: claimed.map { ($0.id, $0.fence + 1) })
+        return try lock(
+            db, "id IN (\(list: claimed.map(\.id))) AND state = 'handing_over' AND owner = \(worker.text)"
+        ).filter { fences[$0.id] == $0.fence }
     }
 
     private static func markQueued(_ db: Connection, _ ids: [MessageID], from state: State, at now: Date) throws {
@@ -252,41 +252,12 @@ extension Message {
         try Coupon.setDelivery(db, ofMessages: ids, to: .queued, at: now)
     }
 
-    /// Takes messages back for good, with the reason in Korean, and tells their coupons.
-    static func withdraw(
-        _ db: Connection, _ messages: [(message: Message, reason: String)], from state: State, at now: Date
-    ) throws {
-        guard !messages.isEmpty else { return }
-        try db.executeMany(
-            """
-            UPDATE message SET state = 'withdrawn', result_text = ?, done_at = ?, card_until = ?, owner = NULL,
-                claimed_at = NULL
-            WHERE id = ? AND state = ?
-            """,
-            rows: messages.map { message, reason in
-                [reason.sqlValue, now.sqlValue, now.sqlValue, message.id.sqlValue, state.sqlValue]
-            })
-        try Coupon.recordDelivery(
-            db, messages.map { .init(message: $0.message.id, state: .withdrawn, note: $0.reason, at: now) })
-    }
-
-    /// Sets another REQ_DATE for composed messages.
-    static func postpone(_ db: Connection, _ messages: [(message: Message, to: Date)]) throws {
-        guard !messages.isEmpty else { return }
-        try db.executeMany(
-            "UPDATE message SET requested_at = ? WHERE id = ? AND state = 'composed'",
-            rows: messages.map { [$0.to.sqlValue, $0.message.id.sqlValue] })
-    }
-
-    /// Back to composed: the key is in none of the agent's tables, so the insert never took effect.
-    static func markNotHandedOver(_ db: Connection, _ ids: [MessageID], at now: Date) throws {
+    /// Sets another REQ_DATE for composed messages, and tells their coupons why they wait.
+    static func postpone(_ db: Connection, _ ids: [MessageID], to time: Date, note: String, at now: Date) throws {
         guard !ids.isEmpty else { return }
         try db.execute(
-            """
-            UPDATE message SET state = 'composed', owner = NULL, claimed_at = NULL, fence = fence + 1
-            WHERE id IN (\(list: ids)) AND state = 'handing_over'
-            """)
-        try Coupon.setDelivery(db, ofMessages: ids, to: .waiting, at: now)
+            "UPDATE message SET requested_at = \(time) WHERE id IN (\(list: ids)) AND state = 'composed'")
+        try Coupon.setDelivery(db, ofMessages: ids, to: .waiting, note: note, at: now)
     }
 
     /// Locks the messages of a condition, in the order of their ids.
@@ -400,9 +371,11 @@ extension Message {
 
     /// Records that the agent has taken messages: their results are outstanding.
     static func markPending(_ db: Connection, _ ids: [MessageID], at now: Date) throws {
-        guard !ids.isEmpty else { return }
-        try db.execute("UPDATE message SET state = 'pending' WHERE id IN (\(list: ids)) AND state = 'queued'")
-        try Coupon.setDelivery(db, ofMessages: ids, to: .pending, at: now)
+        // Another process may have recorded the result of one meanwhile.
+        let waiting = try lockQueued(db, ids).map(\.id)
+        guard !waiting.isEmpty else { return }
+        try db.execute("UPDATE message SET state = 'pending' WHERE id IN (\(list: waiting))")
+        try Coupon.setDelivery(db, ofMessages: waiting, to: .pending, at: now)
     }
 }
 

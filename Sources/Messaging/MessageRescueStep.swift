@@ -16,14 +16,13 @@ package struct MessageRescueStep: WorkStep {
     private static let longestHandover = 120
 
     let database: Database
-    /// nil when hand-overs are one transaction: none of them can be open.
-    let look: CertainLook?
+    let look: CertainLook
     let composed: Bell
     let logger: Logger
     let now: @Sendable () -> Date
 
     package init(
-        database: Database, look: CertainLook?, composed: Bell, logger: Logger,
+        database: Database, look: CertainLook, composed: Bell, logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         (self.database, self.look, self.composed) = (database, look, composed)
@@ -34,12 +33,12 @@ package struct MessageRescueStep: WorkStep {
         let freed = try await database.write { db in
             try Message.releaseAbandonedComposing(db, longestSeconds: Self.longestComposing)
         }
-        guard let look else { return freed }
-        return try await freed + settleOpenHandovers(look)
+        return try await freed + settleOpenHandovers()
     }
 
-    /// A key that the agent's tables know was handed over; one that none of them knows was not.
-    private func settleOpenHandovers(_ look: CertainLook) async throws -> Int {
+    /// A key that the agent's tables know was handed over; one that none of them knows was not. With one transaction none is
+    /// left open, but some may be from before the tables were moved.
+    private func settleOpenHandovers() async throws -> Int {
         let open = try await database.read { db in
             try Message.abandonedHandingOver(db, longestSeconds: Self.longestHandover, limit: 1000)
         }
@@ -51,7 +50,8 @@ package struct MessageRescueStep: WorkStep {
             // Still abandoned and still at the fence we looked at? Otherwise another process has settled it.
             let locked = try Message.lockAbandoned(db, open, longestSeconds: Self.longestHandover)
             try Message.markHandedOver(db, locked.filter { found.contains($0.clientKey) }.map(\.id), at: now)
-            try Message.markNotHandedOver(db, locked.filter { !found.contains($0.clientKey) }.map(\.id), at: now)
+            try Message.markTakenBack(
+                db, locked.filter { !found.contains($0.clientKey) }.map(\.id), from: .handingOver, at: now)
         }
         logger.warning("Open hand-overs settled", metadata: ["messages": "\(open.count)"])
         composed.ring()

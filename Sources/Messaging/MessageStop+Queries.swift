@@ -17,15 +17,18 @@ extension Message {
             ORDER BY id LIMIT \(limit) FOR UPDATE SKIP LOCKED
             """
         ).map { try $0.value("id") }
-        guard !ids.isEmpty else { return 0 }
-        try db.execute(
-            """
-            UPDATE message SET state = 'withdrawn', result_text = \(reason), owner = NULL, claimed_at = NULL,
-                fence = fence + 1, done_at = \(now), card_until = \(now)
-            WHERE id IN (\(list: ids))
-            """)
-        try Coupon.setDelivery(db, ofMessages: ids, to: .withdrawn, note: reason, at: now)
+        try withdraw(db, ids, reason: reason, at: now)
         return ids.count
+    }
+
+    /// Those of `campaigns` that are stopped for good. Keeps the others from being finished in this transaction's time, so that
+    /// what it begins is still found by the stop.
+    static func stopped(_ db: Connection, _ campaigns: Set<CampaignID>) throws -> Set<CampaignID> {
+        guard !campaigns.isEmpty else { return [] }
+        let rows = try db.rows(
+            "SELECT id, state FROM campaign WHERE id IN (\(list: Array(campaigns))) ORDER BY id LOCK IN SHARE MODE")
+        return Set(
+            try rows.filter { try $0.value("state", as: String.self) == "stopped" }.map { try $0.value("id") })
     }
 
     /// How many messages of a campaign could still be handed over, or are being handed over.

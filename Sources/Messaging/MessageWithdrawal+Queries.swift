@@ -41,7 +41,7 @@ extension Message {
         try db.rows(
             """
             SELECT message.id FROM message JOIN campaign ON campaign.id = message.campaign_id
-            WHERE message.state = 'queued' AND message.cause = 'first' AND message.requested_at > \(now)
+            WHERE message.state = 'queued' AND message.cause = 'first'
                 AND campaign.scheduled_at > \(now) AND campaign.scheduled_at <> message.requested_at
             LIMIT \(limit)
             """
@@ -63,13 +63,21 @@ extension Message {
             """)
     }
 
-    /// Ours again: composed, for the present time of its campaign.
+    /// Locks those of `claimed` whose withdrawal somebody else has ended as "still at the agent". `claimed`: as they were
+    /// before ``markTakingBack(_:_:worker:)``.
+    static func lockSettledAsQueued(_ db: Connection, _ claimed: [Message]) throws -> [Message] {
+        let fences = Dictionary(uniqueKeysWithValues: claimed.map { ($0.id, $0.fence + 1) })
+        return try lockQueued(db, claimed.map(\.id)).filter { fences[$0.id] == $0.fence }
+    }
+
+    /// Ours again: composed, for the present time of its campaign. The agent certainly does not have it.
     static func markTakenBack(_ db: Connection, _ ids: [MessageID], from state: State, at now: Date) throws {
         guard !ids.isEmpty else { return }
         try db.execute(
             """
             UPDATE message LEFT JOIN campaign ON campaign.id = message.campaign_id
             SET message.state = 'composed', message.owner = NULL, message.claimed_at = NULL, message.handed_over_at = NULL,
+                message.fence = message.fence + 1,
                 message.requested_at = GREATEST(COALESCE(campaign.scheduled_at, \(now)), \(now))
             WHERE message.id IN (\(list: ids)) AND message.state = \(state)
             """)
@@ -107,24 +115,28 @@ extension Message {
     /// Takes back the messages of a coupon that have not been handed over yet, in the caller's transaction.
     ///
     /// - Returns: false while one is being handed over at this moment: it cannot be said whether it goes.
-    package static func withdrawUnsent(_ db: Connection, of coupon: Coupon.ID, note: String, at now: Date) throws
+    package static func withdrawUnsent(_ db: Connection, of coupon: Coupon.ID, reason: String, at now: Date) throws
         -> Bool
     {
         let open = try db.rows(
             "SELECT id, state FROM message WHERE coupon_id = \(coupon) AND state IN ('composing', 'composed', 'handing_over') FOR UPDATE"
         )
         guard try !open.contains(where: { try $0.value("state", as: State.self) == .handingOver }) else { return false }
-        let ids: [MessageID] = try open.map { try $0.value("id") }
-        guard !ids.isEmpty else { return true }
+        try withdraw(db, open.map { try $0.value("id") }, reason: reason, at: now)
+        return true
+    }
+
+    /// Ends locked messages that nobody has handed over, with the reason in Korean, and tells their coupons. Whoever still
+    /// holds one finds its fence outdated.
+    static func withdraw(_ db: Connection, _ ids: [MessageID], reason: String, at now: Date) throws {
+        guard !ids.isEmpty else { return }
         try db.execute(
             """
-            UPDATE message
-            SET state = 'withdrawn', owner = NULL, claimed_at = NULL, fence = fence + 1, done_at = \(now),
-                card_until = \(now)
+            UPDATE message SET state = 'withdrawn', result_text = \(reason), owner = NULL, claimed_at = NULL,
+                fence = fence + 1, done_at = \(now), card_until = \(now)
             WHERE id IN (\(list: ids))
             """)
-        try Coupon.setDelivery(db, ofMessages: ids, to: .withdrawn, note: note, at: now)
-        return true
+        try Coupon.setDelivery(db, ofMessages: ids, to: .withdrawn, note: reason, at: now)
     }
 
     // MARK: Cards

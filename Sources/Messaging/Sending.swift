@@ -31,27 +31,30 @@ struct Sending: Sendable {
             all.formUnion(part.value.filter { secrets[$0.id].map { found.contains($0.phone) } ?? false }.map(\.id))
         }
         var (messages, rows): ([Message], [UMSMessage]) = ([], [])
-        var withdrawn: [(message: Message, reason: String)] = []
-        var postponed: [(message: Message, to: Date)] = []
+        var withdrawn: [String: [MessageID]] = [:]
+        var postponed: [Date: [MessageID]] = [:]
         for message in candidates {
             guard let coupon = byID[message.couponID], let secret = secrets[message.couponID],
                 let path = message.cardPath, let requestedAt = message.requestedAt
             else { throw MessagingError.incomplete(message.id) }
             if let reason = Self.refusal(coupon, optedOut: optedOut.contains(coupon.id), at: now) {
-                withdrawn.append((message, reason))
+                withdrawn[reason, default: []].append(message.id)
                 continue
             }
             let time = letter.isAdvertisement ? AdvertisingHours.safe(from: max(requestedAt, now)) : requestedAt
             if time > now.addingTimeInterval(Message.handoverLeadSeconds) {
                 // Not before the morning: until then it stays with us, where it can still be changed.
-                postponed.append((message, time))
+                postponed[time, default: []].append(message.id)
                 continue
             }
             messages.append(message)
             rows.append(Self.row(message, letter, coupon, secret, path, at: time))
         }
-        try Message.withdraw(db, withdrawn, from: .composed, at: now)
-        try Message.postpone(db, postponed)
+        for (reason, ids) in withdrawn { try Message.withdraw(db, ids, reason: reason, at: now) }
+        for (time, ids) in postponed {
+            let note = "밤에는 광고 문자를 보낼 수 없어 \(SeoulTime.page(time))에 보냅니다."
+            try Message.postpone(db, ids, to: time, note: note, at: now)
+        }
         (self.messages, self.rows) = (messages, rows)
     }
 

@@ -46,16 +46,16 @@ enum SendingBrake {
     /// Before anything is handed over: the carrier would refuse it, or take it although it must not be sent.
     static func callbackUnusable(_ db: Connection, _ message: Message, _ problem: String, at now: Date) throws {
         try hold(
-            db, .campaign, message.campaignID.ulid, "\(problem) 관리자가 번호를 등록하거나 기한을 늘린 뒤 다시 시작해 주세요.",
+            db, .campaign, message.campaignID.ulid, "\(problem) 관리자에게 번호 등록이나 기한 연장을 요청한 뒤 다시 시작해 주세요.",
             about: "\(message.campaignID)", company: message.companyID.ulid, then: "남은 문자는 지워지지 않고 기다립니다.", at: now)
     }
 
     /// The agent's table takes the campaign's rows in no way.
-    static func notHandedOver(_ db: Connection, _ message: Message, _ error: String, at now: Date) throws {
+    static func notHandedOver(_ db: Connection, _ message: Message, at now: Date) throws {
         try hold(
             db, .campaign, message.campaignID.ulid, "문자를 발송기(SNAP)에 넘기지 못해 이 발송을 자동으로 멈췄습니다.",
             about: "\(message.campaignID)", company: message.companyID.ulid,
-            then: "다른 발송은 계속됩니다. 남은 문자는 지워지지 않고 기다립니다. 운영자는 원인을 확인해 주세요. (\(error.prefix(200)))", at: now)
+            then: "다른 발송은 계속됩니다. 남은 문자는 지워지지 않고 기다립니다. 운영자가 로그에서 원인을 확인해야 합니다.", at: now)
     }
 
     private static func isNews(_ db: Connection, _ message: Message, _ scope: Hold.Scope, _ subject: ULID) throws

@@ -51,14 +51,17 @@ struct Settlement: Sendable {
             jitter: Double.random(in: 0...1), at: now)
     }
 
-    /// The next attempt of each coupon that could still be used and whose newest message this was.
+    /// The next attempt of each coupon that could still be used and whose newest message this was. A stopped campaign has
+    /// none: nothing of it is to leave any more.
     private func retry(_ db: Connection, _ settled: [Settled]) throws {
         guard !settled.isEmpty else { return }
+        let stopped = try Message.stopped(db, Set(settled.map(\.message.campaignID)))
         let coupons = try Coupon.lock(db, settled.map(\.message.couponID))
         let byID = Dictionary(uniqueKeysWithValues: coupons.map { ($0.id, $0) })
         var next: [Message] = []
         for one in settled {
             guard let coupon = byID[one.message.couponID], coupon.messageID == one.message.id,
+                !stopped.contains(one.message.campaignID),
                 coupon.reasonNotToSend(on: SeoulTime.day(of: now)) == nil, let at = one.decision.retryAt
             else { continue }
             next.append(one.message.next(.retry(at: at), at: now))

@@ -12,6 +12,7 @@ import UMS
 /// workers do it: a process without a heartbeat would be taken for dead in the middle.
 package struct Withdrawal: Sendable {
     private let batch: Int
+    private let beginClaim: @Sendable () -> Claim
 
     let database: Database
     let route: UMSRoute
@@ -20,10 +21,10 @@ package struct Withdrawal: Sendable {
 
     package init(
         database: Database, route: UMSRoute, worker: WorkerIdentity, batch: Int = 200,
-        now: @escaping @Sendable () -> Date = { Date() }
+        beginClaim: @escaping @Sendable () -> Claim = { Claim() }, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         (self.database, self.route, self.worker) = (database, route, worker)
-        (self.batch, self.now) = (batch, now)
+        (self.batch, self.beginClaim, self.now) = (batch, beginClaim, now)
     }
 
     /// Whatever of a campaign the agent has not begun.
@@ -85,19 +86,20 @@ package struct Withdrawal: Sendable {
 
     /// Between the marks the rescue finds the key, or finds it gone, and settles the message accordingly.
     private func inThreeSteps(_ ids: [MessageID], _ ums: Database, _ tables: UMSTables) async throws -> Int {
-        let claim = Claim()
-        let messages = try await database.write { [worker] db in
+        let claim = beginClaim()
+        let claimed = try await database.write { [worker] db in
             let messages = try Message.lockQueued(db, ids)
             try Message.markTakingBack(db, messages.map(\.id), worker: worker)
             return messages
         }
-        let claimed = messages.map(\.id)
         Failpoint.withdrawingBeforeDelete.pass()
         let gone: Set<String>
         do {
             gone = try await ums.write(attempts: 1) { db in
                 try claim.mustBeFresh()
-                return try tables.withdraw(db, messages.map(\.clientKey))
+                let gone = try tables.withdraw(db, claimed.map(\.clientKey))
+                try claim.mustBeFresh()
+                return gone
             }
         } catch {
             try await database.write { [worker] db in try Message.leaveOpen(db, claimed, by: worker) }
@@ -105,13 +107,14 @@ package struct Withdrawal: Sendable {
         }
         Failpoint.withdrawingAfterDelete.pass()
         let count = try await database.write { [worker, now] db in
-            // Those that somebody else has settled meanwhile are not ours any more.
             let ours = try Message.lockHeld(db, claimed, by: worker)
-            let back = messages.filter { gone.contains($0.clientKey) && ours.contains($0.id) }.map(\.id)
-            let kept = messages.filter { !gone.contains($0.clientKey) && ours.contains($0.id) }.map(\.id)
+            let back = ours.filter { gone.contains($0.clientKey) }.map(\.id)
             try Message.markTakenBack(db, back, from: .handingOver, at: now())
-            try Message.markLeftQueued(db, kept)
-            return back.count
+            try Message.markLeftQueued(db, ours.filter { !gone.contains($0.clientKey) }.map(\.id))
+            // Settled as queued by somebody who saw the row before it went: that it is gone is proven.
+            let lost = try Message.lockSettledAsQueued(db, claimed).filter { gone.contains($0.clientKey) }.map(\.id)
+            try Message.markTakenBack(db, lost, from: .queued, at: now())
+            return back.count + lost.count
         }
         Failpoint.withdrawingAfterCommit.pass()
         return count

@@ -36,15 +36,19 @@ extension UMSTables {
     ///
     /// `day`: of the oldest key. The months from it to `today` are searched, and a day more on both sides: the agent's
     /// clock is not ours, and at a month's end the difference is a table.
-    package func whereabouts(_ db: Connection, of keys: [String], since day: CalendarDay, today: CalendarDay)
-        throws -> [String: UMSWhereabouts]
-    {
+    ///
+    /// `settled`: waits for whoever is inserting or deleting one of the rows at this moment, a few seconds at most.
+    /// - Throws: `lockWaitTimeout` when that took longer; nothing is known then.
+    package func whereabouts(
+        _ db: Connection, of keys: [String], since day: CalendarDay, today: CalendarDay, settled: Bool = false
+    ) throws -> [String: UMSWhereabouts] {
         guard !keys.isEmpty else { return [:] }
         var found: [String: UMSWhereabouts] = [:]
+        let lock: SQL = settled ? "LOCK IN SHARE MODE" : ""
         for row in try db.rows(
             """
             SELECT CLIENT_KEY, MSG_STATUS, DONE_CODE, DONE_CODE_DESC, DONE_TELCO, DONE_DATE, DONE_FB_DETAIL
-            FROM \(name: SQLName("UMS_MSG").in(schema: schema)) WHERE CLIENT_KEY IN (\(list: keys))
+            FROM \(name: SQLName("UMS_MSG").in(schema: schema)) WHERE CLIENT_KEY IN (\(list: keys)) \(part: lock)
             """)
         {
             let key: String = try row.value("CLIENT_KEY")

@@ -44,6 +44,14 @@ class World:
         self.system.serve(**settings)
         sign_in_again(self.system, self.company)
 
+    def serve_to_die_at(self, point: str) -> None:
+        """What is left from before may pass the point before anybody has signed in: that is one more kill."""
+        try:
+            self.serve(COUPON_FAILPOINT=point)
+        except (AssertionError, requests.ConnectionError):
+            self.system.wait_for_death()
+            self.serve()
+
 
 @pytest.fixture(scope="module", params=[False, True], ids=["one-transaction", "three-steps"])
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
@@ -74,7 +82,10 @@ def test_whatever_happens_each_message_goes_out_once_and_is_followed_to_its_end(
     system.program.stop()
     system.set_agent(**agent)
     system.clock.set(at)
-    world.serve(**({"COUPON_FAILPOINT": f"{point}:{chance.randint(1, 2)}"} if point else {}))
+    if point:
+        world.serve_to_die_at(f"{point}:{chance.randint(1, 2)}")
+    else:
+        world.serve()
     world.second = system.another_worker() if chance.random() < 0.4 else None
     drafts = [(company.draft_for(people(chance.randint(10, 40))), new_key()) for _ in range(2)]
     for draft, key in drafts:

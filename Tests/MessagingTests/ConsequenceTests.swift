@@ -77,6 +77,31 @@ struct ConsequenceTests: MessagingBenchTests {
         #expect(try await messages(of: coupon.id).count == 2)
     }
 
+    @Test("of a stopped campaign nothing is tried again")
+    func stoppedMeanwhile() async throws {
+        _ = try await subject(of: .callbackNumber)
+        let bench = try await bench(coupons: 1)
+        try await handOver(bench)
+        try await database.write { db in _ = try db.execute("UPDATE campaign SET state = 'stopped'") }
+
+        try await finishAgain(bench, "31110")
+
+        let coupon = try #require(try await coupons().first)
+        #expect(try await messages(of: coupon.id).count == 1)
+        #expect(coupon.delivery == .failed)
+    }
+
+    @Test("a result that another process recorded meanwhile is not overwritten by 'pending'")
+    func notPendingAnyMore() async throws {
+        let bench = try await bench(coupons: 1)
+        try await finish(bench, "00000")
+        let ids = try await coupons().compactMap(\.messageID)
+
+        try await database.write { db in try Message.markPending(db, ids, at: Date()) }
+
+        #expect(try await coupons().map(\.delivery) == [.delivered])
+    }
+
     @Test("a coupon that was used meanwhile is not sent again")
     func usedMeanwhile() async throws {
         let bench = try await bench(coupons: 1)

@@ -73,15 +73,49 @@ struct OpenHandoverTests: MessagingBenchTests {
         let bench = try await bench(coupons: 1, sameServer: false)
         while try await bench.compose.runOnce() > 0 {}
         let sleeper = WorkerIdentity("elsewhere:9:asleep")
-        let ids = try await coupons().compactMap(\.messageID)
-        try await database.write { db in try Message.markHandingOver(db, ids, worker: sleeper) }
+        let coupon = try #require(try await coupons().first).id
+        let claimed = try await messages(of: coupon)
+        try await database.write { db in try Message.markHandingOver(db, claimed.map(\.id), worker: sleeper) }
 
         _ = try await bench.rescue.runOnce()
         try await handOver(bench)
-        let held = try await database.write { db in try Message.lockHeld(db, ids, by: sleeper) }
+        let held = try await database.write { db in try Message.lockHeld(db, claimed, by: sleeper) }
 
         #expect(held.isEmpty)
         #expect(try await rows(in: "UMS_MSG") == 1)
+    }
+
+    @Test("of a claim that the same process has taken anew, the older step holds nothing any more")
+    func olderFence() async throws {
+        let bench = try await bench(coupons: 1, sameServer: false)
+        while try await bench.compose.runOnce() > 0 {}
+        let itself = WorkerIdentity("here:1:test")
+        let coupon = try #require(try await coupons().first).id
+        let claimed = try await messages(of: coupon)
+        try await database.write { db in
+            try Message.markHandingOver(db, claimed.map(\.id), worker: itself)
+            try Message.markTakenBack(db, claimed.map(\.id), from: .handingOver, at: Date())
+            try Message.markHandingOver(db, claimed.map(\.id), worker: itself)
+        }
+
+        let held = try await database.write { db in try Message.lockHeld(db, claimed, by: itself) }
+
+        #expect(held.isEmpty)
+    }
+
+    @Test("a process that stood still between claim and insert inserts nothing and leaves the rest to the rescue")
+    func stoodStill() async throws {
+        let bench = try await bench(coupons: 2, sameServer: false)
+        while try await bench.compose.runOnce() > 0 {}
+        let late = try await handover(over: database, claimedSecondsAgo: WorkerPresence.deadAfterSeconds)
+
+        await #expect(throws: StaleClaim.self) { try await late.runOnce() }
+        let rows = try await rows(in: "UMS_MSG")
+        _ = try await bench.rescue.runOnce()
+        try await handOver(bench)
+
+        #expect(rows == 0)
+        #expect(try await self.rows(in: "UMS_MSG") == 2)
     }
 
     @Test("a claim older than what a dead process's is taken for is not acted on")
@@ -103,10 +137,11 @@ struct OpenHandoverTests: MessagingBenchTests {
         return (Database(address, minimum: 0, maximum: 1), proxy)
     }
 
-    private func handover(over ums: Database) async throws -> HandoverStep {
+    private func handover(over ums: Database, claimedSecondsAgo: Int = 0) async throws -> HandoverStep {
         let tables = try UMSTables(schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000"])
         return HandoverStep(
             database: database, route: .otherServer(ums, tables), data: data, letters: try await FixedLetters(campaign),
-            worker: WorkerIdentity("here:1:test"), logger: logger)
+            worker: WorkerIdentity("here:1:test"), logger: logger,
+            beginClaim: { Claim(madeAt: .now - .seconds(claimedSecondsAgo)) })
     }
 }

@@ -78,6 +78,39 @@ struct WithdrawalTests: MessagingBenchTests {
         #expect(try await coupons().map(\.delivery) == [.queued, .queued])
     }
 
+    @Test("a process that stood still between claim and delete takes nothing back and leaves the rest to the rescue")
+    func stoodStill() async throws {
+        let bench = try await bench(coupons: 2, sameServer: false)
+        try await handOver(bench)
+        let late = try await withdrawal(sameServer: false, claimedSecondsAgo: WorkerPresence.deadAfterSeconds)
+
+        await #expect(throws: StaleClaim.self) { _ = try await late.takeBack(of: campaign) }
+        let during = try await states()
+        _ = try await bench.rescue.runOnce()
+
+        #expect(during == ["handing_over", "handing_over"])
+        #expect(try await states() == ["queued", "queued"])
+        #expect(try await rows(in: "UMS_MSG") == 2)
+    }
+
+    @Test("what comes back has the present time of its campaign, also when the rescue found it out")
+    func presentTime() async throws {
+        _ = try await subject(of: .callbackNumber)
+        let bench = try await bench(coupons: 1, sameServer: false)
+        try await handOver(bench)
+        try await breakOff()
+        let later = try #require(SeoulTime.instant(rfc3339: "2036-11-23T18:00:00+09:00"))
+        try await database.write { db in
+            try db.execute("DELETE FROM UMS_MSG")
+            try db.execute("UPDATE campaign SET scheduled_at = \(later)")
+        }
+
+        _ = try await bench.rescue.runOnce()
+
+        let coupon = try #require(try await coupons().first).id
+        #expect(try await messages(of: coupon).map(\.requestedAt) == [later])
+    }
+
     @Test("a message for a later time stays with us until ten minutes before it")
     func heldByUs() async throws {
         let bench = try await bench(coupons: 2)
@@ -148,12 +181,13 @@ struct WithdrawalTests: MessagingBenchTests {
 
     // MARK: Doing
 
-    private func withdrawal(sameServer: Bool, batch: Int = 200) async throws -> Withdrawal {
+    private func withdrawal(sameServer: Bool, batch: Int = 200, claimedSecondsAgo: Int = 0) async throws -> Withdrawal {
         let tables = try UMSTables(
             schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000"])
         return Withdrawal(
             database: database, route: sameServer ? .sameServer(tables) : .otherServer(database, tables),
-            worker: WorkerIdentity("here:1:test"), batch: batch)
+            worker: WorkerIdentity("here:1:test"), batch: batch,
+            beginClaim: { Claim(madeAt: .now - .seconds(claimedSecondsAgo)) })
     }
 
     private func cardPaths() async throws -> [String] {

@@ -1,3 +1,4 @@
+import Accounts
 import Coupons
 import Foundation
 import Issuing
@@ -49,6 +50,8 @@ package struct StopStep: WorkStep {
         count += try await withdrawHandedOver(id)
         guard count == 0 else { return count }
         return try await database.write { db in
+            // Whoever is beginning a further attempt at this moment has the row: then it is counted below.
+            _ = try Campaign.lock(db, id, in: .all)
             guard try IssueOrder.claimable(db, of: id) == 0, try Message.unsent(db, of: id) == 0,
                 try Coupon.unsent(db, of: id) == 0
             else { return 0 }  // a call or a hand-over is still under way

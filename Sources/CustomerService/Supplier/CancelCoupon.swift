@@ -10,7 +10,7 @@ import Support
 
 /// Cancels a coupon with a caller on the line: asks COUFUN what it is first, refuses what was used.
 package struct CancelCoupon: Sendable {
-    static let withdrawalNote = "쿠폰이 취소되어 보내지 않았습니다."
+    static let withdrawalReason = "취소를 요청해 보내지 않았습니다."
 
     let live: LiveStatus
     let step: CancellationStep
@@ -39,7 +39,7 @@ package struct CancelCoupon: Sendable {
             guard let coupon = try Coupon.lock(db, id) else { throw SupplierProblem.notFound }
             if let why = Self.refusal(coupon) { throw SupplierProblem.notAllowed(why) }
             guard try Cancellation.find(db, of: id).map({ $0.state == .refused }) ?? true else { return }
-            guard try Message.withdrawUnsent(db, of: id, note: Self.withdrawalNote, at: now) else {
+            guard try Message.withdrawUnsent(db, of: id, reason: Self.withdrawalReason, at: now) else {
                 throw SupplierProblem.notAllowed("지금 문자를 보내고 있는 쿠폰입니다. 잠시 뒤 다시 시도해 주세요. 바뀐 것은 없습니다.")
             }
             try Cancellation.request(db, wish, coupon, campaign.unitPrice, reason: reason, by: user, at: now)

@@ -66,25 +66,42 @@ package struct CancellationStep: WorkStep {
     ///
     /// - Returns: false when COUFUN is not to be asked yet; the wish is given back then.
     private func takeBackMessage(of coupon: Coupon.ID, for wish: Cancellation) async throws -> Bool {
-        guard try await !database.read({ db in try Message.queued(db, of: coupon) }).isEmpty else { return true }
-        guard let withdrawal else {
+        let isAtTheAgent = try await !database.read { db in try Message.queued(db, of: coupon) }.isEmpty
+        if isAtTheAgent, withdrawal == nil {
             try await database.write { db in try wish.release(db) }
             return false
         }
         do {
-            try await withdrawal.takeBack(of: coupon)
-        } catch {
-            let now = Date()
-            try await database.write { db in
-                _ = try wish.settle(
-                    db, .requested, code: nil, note: "보내려던 문자를 먼저 거두어들이고 있습니다.", retryAt: now.addingTimeInterval(10),
-                    at: now)
+            if isAtTheAgent { try await withdrawal?.takeBack(of: coupon) }
+            let isEnded = try await database.write { db in
+                try Message.withdrawUnsent(db, of: coupon, reason: CancelCoupon.withdrawalReason, at: Date())
             }
+            // Another step is taking it back, or nobody knows yet how its hand-over ended.
+            if !isEnded { try await wait(with: wish) }
+            return isEnded
+        } catch {
+            try await wait(with: wish)
             throw error
         }
-        return try await database.write { db in
-            try Message.withdrawUnsent(db, of: coupon, note: CancelCoupon.withdrawalNote, at: Date())
+    }
+
+    /// Gives the wish back for a while: its message comes first.
+    private func wait(with wish: Cancellation) async throws {
+        let now = Date()
+        try await database.write { db in
+            let note = "보내려던 문자를 먼저 거두어들이고 있습니다."
+            guard
+                try wish.settle(
+                    db, .requested, code: nil, note: note, retryAt: now.addingTimeInterval(5), at: now)
+            else { return }
+            try Self.tellIfLong(
+                db, wish, "쿠폰을 취소하려는데 문자 발송기(SNAP)에서 문자를 거두어들이지 못하고 있습니다. 될 때까지 자동으로 다시 시도합니다.", at: now)
         }
+    }
+
+    private static func tellIfLong(_ db: Connection, _ wish: Cancellation, _ text: String, at now: Date) throws {
+        guard wish.attempts >= patientAttempts else { return }
+        try Alert.raise(db, .supplier, about: wish.couponID.description, text, at: now)
     }
 
     private func record(_ outcome: CoufunOutcome<String?>, of wish: Cancellation) async throws -> Cancellation.State {
@@ -98,12 +115,15 @@ package struct CancellationStep: WorkStep {
                     try coupon.recordCancelled(db, note: "취소됨 · \(wish.amount.text) 환불 대상", at: now)
                 } else {
                     try coupon.recordCancelRequest(db, at: nil)
+                    if coupon.delivery == .withdrawn, let message = coupon.messageID {
+                        try Coupon.setDelivery(
+                            db, ofMessages: [message], to: .withdrawn, note: "취소가 거절되었고 문자는 보내지 않았습니다. 재발송할 수 있습니다.",
+                            at: now)
+                    }
                 }
             }
-            if state == .requested, wish.attempts >= Self.patientAttempts {
-                try Alert.raise(
-                    db, .supplier, about: wish.couponID.description,
-                    "쿠폰 취소 요청에 공급사가 답하지 않고 있습니다. 답이 올 때까지 자동으로 다시 요청합니다.", at: now)
+            if state == .requested {
+                try Self.tellIfLong(db, wish, "쿠폰 취소 요청에 공급사가 답하지 않고 있습니다. 답이 올 때까지 자동으로 다시 요청합니다.", at: now)
             }
         }
         logger.info(

@@ -33,13 +33,13 @@ package struct TestSendStep: WorkStep {
 
     private func handOver() async throws -> Int {
         let now = now()
+        let claim = Claim()
         let claimed = try await database.write { [worker] db in
             try TestSend.claim(db, worker: worker, longestSeconds: Self.longestSeconds, limit: 20)
         }
         guard let oldest = claimed.map(\.createdAt).min() else { return 0 }
         let interrupted = claimed.filter { $0.state == .handingOver }.map(\.clientKey)
         let known = try await look(interrupted, since: oldest, now: now)
-        let claim = Claim()
         let rows = try claimed.filter { !known.contains($0.clientKey) }.map { test in
             UMSMessage(
                 clientKey: test.clientKey, callbackNumber: test.callbackNumber, phone: try test.phone(data),
@@ -49,6 +49,7 @@ package struct TestSendStep: WorkStep {
         try await ums.write(attempts: 1) { [tables] db in
             try claim.mustBeFresh()
             try tables.insert(db, rows)
+            try claim.mustBeFresh()
         }
         try await database.write { [worker] db in
             try TestSend.markQueued(db, claimed.map(\.id), worker: worker, at: now)

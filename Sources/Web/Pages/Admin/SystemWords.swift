@@ -63,7 +63,7 @@ extension SystemPage.Side {
                 .init(
                     "결과 대기(request)", "\(queue.pending.grouped)건",
                     detail: queue.oldestPending.map { "가장 오래된 것 \(PageTime.ago($0, at: state.at))" }),
-                .init("전달 방식", state.isOneTransaction ? "같은 서버, 한 번에 저장" : "다른 서버, 3단계 확인"),
+                .init("전달 방식", state.isOneTransaction ? "한 번에 저장(같은 서버)" : "3단계로 확인하며 저장"),
             ])
     }
 }
