@@ -50,7 +50,7 @@ package struct Message: Sendable, Equatable {
         case composing
         /// The card file is on disk; not handed over yet.
         case composed
-        /// Three-step hand-over only: an insert into `UMS_MSG` may be under way.
+        /// Three-step hand-over only: its row of `UMS_MSG` is being inserted, or taken back.
         case handingOver = "handing_over"
         /// In `UMS_MSG`, not taken by the agent yet.
         case queued

@@ -26,7 +26,10 @@ struct Agent {
     /// Makes UMS_MSG, learns what the hub remembers, and takes up what an earlier run left unfinished.
     mutating func start() async throws {
         let today = KoreanTime.day(clock.now)
-        try await database.read { db in try AgentTables.create(db) }
+        try await database.read { db in
+            try AgentTables.createTaken(db)
+            try AgentTables.create(db)
+        }
         try await finishJumps()
         memory = try await database.read { db in try HubMemory.load(db, today: today) }
         try await takeUpUnfinished()

@@ -75,6 +75,18 @@ enum AgentTables {
             """)
     }
 
+    /// When each row was taken: for tests, as COUFUN's simulator keeps its books. The real agent has no such table.
+    static func createTaken(_ db: Connection) throws {
+        try db.execute(
+            """
+            CREATE TABLE IF NOT EXISTS SNAP_TAKEN (
+            CLIENT_KEY VARCHAR(40) NOT NULL,
+            TAKEN_AT   DATETIME(3) NOT NULL,
+            KEY SNAP_TAKEN_KEY (CLIENT_KEY)
+            ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4
+            """)
+    }
+
     static func log(_ month: String) throws -> SQLName { try SQLName(validating: "UMS_LOG_\(month)") }
 
     /// Months that have a log, such as `202611`, oldest first.

@@ -21,6 +21,9 @@ extension Message {
         guard !rows.isEmpty else { return [] }
         var messages = try rows.map { row in try Message(row) }
         try advance(db, messages, to: .preSend)
+        try db.insertMany(
+            into: "SNAP_TAKEN", columns: ["CLIENT_KEY", "TAKEN_AT"],
+            rows: messages.map { [.text($0.clientKey), .text(KoreanTime.sql(now))] })
         for index in messages.indices { messages[index].status = .preSend }
         return messages
     }

@@ -17,7 +17,7 @@ from harness.people import people
 from harness.programs import eventually
 from harness.system import System
 
-SLOW_MOVER = {"moveRule": "jump", "moveGapMilliseconds": 1500, "delayMilliseconds": [0, 400]}
+SLOW_MOVER = {"moveRule": "jump", "moveGapMilliseconds": 800, "delayMilliseconds": [0, 200]}
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["one-transaction", "three-steps"])
@@ -122,6 +122,26 @@ def test_a_coupon_cancelled_while_its_message_waits_at_the_agent_is_not_sent(fra
 
     assert counts["delivery"] | {"delivered": 2, "withdrawn": 1} == counts["delivery"]
     assert company.member.get(f"/coupons/{coupon['id']}")["issue"] == "cancelled"
+    assert_invariants(fragile, company, [campaign])
+
+
+@pytest.mark.parametrize(
+    "point", ["cancelling.before-call:1", "cancelling.after-call:1", "withdrawing.before-delete:1", "withdrawing.after-delete:1"]
+)
+def test_a_coupon_is_cancelled_and_not_sent_when_the_program_is_killed_at(point: str, fragile: System, company: Tenant):
+    fragile.set_agent(paused=True)
+    campaign = company.release(company.draft_for(people(2)))
+    eventually(lambda: company.campaign(campaign)["counts"]["delivery"]["queued"] == 2, "all wait at the agent", 60)
+    [coupon, _] = company.coupons(campaign)
+    begin_to_die_at(fragile, company, point)
+
+    lose(company, f"/coupons/{coupon['id']}/cancel", {"reason": "고객 요청"})
+    start_again(fragile, company)
+    eventually(lambda: company.member.get(f"/coupons/{coupon['id']}")["issue"] == "cancelled", "it is cancelled", 60)
+    fragile.set_agent(paused=False)
+    counts = company.wait_until_settled(campaign)["counts"]
+
+    assert counts["delivery"] | {"delivered": 1, "withdrawn": 1} == counts["delivery"]
     assert_invariants(fragile, company, [campaign])
 
 

@@ -25,6 +25,7 @@ def assert_invariants(system: System, tenant: Tenant, campaigns: list[str]) -> N
     eventually(lambda: not is_moving(system), "the agent has moved what it is done with", 30, evidence=system.messages)
     rows = [row for row in system.messages() if not row["CLIENT_KEY"].startswith("T")]
     messages = _messages(system)
+    assert_none_is_taken_after_its_cancellation(system, messages)
     assert_each_attempt_is_there_once(rows, messages)
     assert_rows_belong_to_live_coupons(rows, messages)
     assert_results_agree(rows, messages)
@@ -54,6 +55,13 @@ def assert_rows_belong_to_live_coupons(rows: list[dict], messages: dict[str, dic
         if message["cancel_wished_at"] is not None and message["cancel_state"] == "done":
             assert message["handed_over_at"] <= message["cancel_wished_at"], f"I4: sent after its cancellation: {row['CLIENT_KEY']}"
             assert row["MSG_STATUS"] != "ready", f"I4: left in the queue after its cancellation: {row['CLIENT_KEY']}"
+
+
+def assert_none_is_taken_after_its_cancellation(system: System, messages: dict[str, dict]) -> None:
+    for row in system.agent_database.rows("SELECT CLIENT_KEY, TAKEN_AT FROM SNAP_TAKEN"):
+        message = messages.get(row["CLIENT_KEY"])
+        if message and message["cancel_state"] == "done":
+            assert row["TAKEN_AT"] <= message["cancelled_at"], f"I4: taken after its cancellation: {row['CLIENT_KEY']}"
 
 
 def assert_results_agree(rows: list[dict], messages: dict[str, dict]) -> None:
@@ -88,7 +96,7 @@ def _messages(system: System) -> dict[str, dict[str, Any]]:
         """
         SELECT message.client_key, message.coupon_id, message.attempt, message.state, message.handed_over_at,
             coupon.issue_state, coupon.barcode_index, coupon_cancellation.requested_at AS cancel_wished_at,
-            coupon_cancellation.state AS cancel_state
+            coupon_cancellation.state AS cancel_state, coupon_cancellation.finished_at AS cancelled_at
         FROM message JOIN coupon ON coupon.id = message.coupon_id
             LEFT JOIN coupon_cancellation ON coupon_cancellation.coupon_id = coupon.id
         """
