@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harness.campaigns import Tenant
-from harness.system import System
+from harness.system import System, running
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,12 +26,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """One running system that tests share; each makes a company of its own in it."""
-    running = System(_short_folder(tmp_path_factory, "sys"))
-    try:
-        running.serve()
-        yield running
-    finally:
-        running.stop()
+    with running(_short_folder(tmp_path_factory, "sys")) as system:
+        yield system
 
 
 @pytest.fixture

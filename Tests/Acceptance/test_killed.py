@@ -9,7 +9,7 @@ from harness.campaigns import Tenant
 from harness.evidence import assert_message_carries_its_coupon, barcodes_by_transaction, messages_by_phone
 from harness.outages import ask_again_until_answered, begin_to_die_at, lose, start, start_again
 from harness.people import Person, people
-from harness.system import System
+from harness.system import System, running
 
 # As many calls as may be in flight at once: the most that may be left for people to look at.
 CONCURRENCY = 4
@@ -18,14 +18,8 @@ CONCURRENCY = 4
 @pytest.fixture(scope="module")
 def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """A system whose program is killed again and again, while the servers and the other sides live on."""
-    running = System(
-        tmp_path_factory.mktemp("kill"), coufun=["--latency", "20ms"], COUFUN_CONCURRENCY=str(CONCURRENCY)
-    )
-    try:
-        running.serve()
-        yield running
-    finally:
-        running.stop()
+    with running(tmp_path_factory.mktemp("kill"), coufun=["--latency", "20ms"], COUFUN_CONCURRENCY=str(CONCURRENCY)) as system:
+        yield system
 
 
 @pytest.fixture(scope="module")

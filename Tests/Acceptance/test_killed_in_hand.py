@@ -10,17 +10,13 @@ from harness.campaigns import Tenant
 from harness.outages import ask_again_until_answered, begin_to_die_at, lose, start_again
 from harness.people import people
 from harness.programs import eventually
-from harness.system import System
+from harness.system import System, running
 
 
 @pytest.fixture(scope="module")
 def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    running = System(tmp_path_factory.mktemp("hand"))
-    try:
-        running.serve()
-        yield running
-    finally:
-        running.stop()
+    with running(tmp_path_factory.mktemp("hand")) as system:
+        yield system
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from harness.invariants import assert_invariants
 from harness.outages import ask_again_until_answered, begin_to_die_at, lose, start, start_again
 from harness.people import people
 from harness.programs import eventually
-from harness.system import System
+from harness.system import System, running
 
 SLOW_MOVER = {"moveRule": "jump", "moveGapMilliseconds": 800, "delayMilliseconds": [0, 200]}
 
@@ -23,12 +23,8 @@ SLOW_MOVER = {"moveRule": "jump", "moveGapMilliseconds": 800, "delayMilliseconds
 @pytest.fixture(scope="module", params=[False, True], ids=["one-transaction", "three-steps"])
 def fragile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """Durable databases: they are killed too, and must know what they have committed."""
-    running = System(tmp_path_factory.mktemp("out"), durable=True, apart=request.param, agent=SLOW_MOVER)
-    try:
-        running.serve()
-        yield running
-    finally:
-        running.stop()
+    with running(tmp_path_factory.mktemp("out"), durable=True, apart=request.param, agent=SLOW_MOVER) as system:
+        yield system
 
 
 @pytest.fixture(scope="module")

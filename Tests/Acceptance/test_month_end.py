@@ -10,7 +10,7 @@ from harness.invariants import assert_invariants
 from harness.outages import ask_again_until_answered, lose, sign_in_again, start_again
 from harness.people import people
 from harness.programs import eventually
-from harness.system import System
+from harness.system import System, running
 
 MONTH_ENDS = [("2026-11-30", "202611", "202612"), ("2026-12-31", "202612", "202701")]
 
@@ -18,15 +18,11 @@ MONTH_ENDS = [("2026-11-30", "202611", "202612"), ("2026-12-31", "202612", "2027
 @pytest.fixture(scope="module", params=["done", "req"])
 def turning(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """Every process lives in 2026. Every row is on its way to its log for a second, in neither table."""
-    running = System(
+    with running(
         tmp_path_factory.mktemp("month"), apart=True, clock="2026-11-30 23:50:00",
         agent={"moveRule": "jump", "moveGapMilliseconds": 1000, "monthRule": request.param},
-    )  # fmt: skip
-    try:
-        running.serve()
-        yield running
-    finally:
-        running.stop()
+    ) as system:  # fmt: skip
+        yield system
 
 
 @pytest.fixture(scope="module")

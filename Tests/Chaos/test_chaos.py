@@ -16,7 +16,7 @@ from harness.invariants import assert_invariants
 from harness.outages import ask_again_until_answered, lose, sign_in_again
 from harness.people import people
 from harness.programs import eventually
-from harness.system import System
+from harness.system import System, running
 
 POINTS = [
     "composing.after-claim", "composing.after-file", "handover.before-insert", "handover.after-insert",
@@ -55,15 +55,11 @@ class World:
 
 @pytest.fixture(scope="module", params=[False, True], ids=["one-transaction", "three-steps"])
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    system = System(
+    with running(
         tmp_path_factory.mktemp("chaos"), durable=True, apart=request.param, clock="2026-11-15 12:00:00",
         MESSAGE_RETRY_DELAYS="1s,2s,3s",
-    )  # fmt: skip
-    try:
-        system.serve()
+    ) as system:  # fmt: skip
         yield World(system)
-    finally:
-        system.stop()
 
 
 def test_whatever_happens_each_message_goes_out_once_and_is_followed_to_its_end(world: World, seed: int):

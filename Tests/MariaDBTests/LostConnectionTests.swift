@@ -47,7 +47,7 @@ struct LostConnectionTests {
 
     @Test("before COMMIT arrives: the closure runs again and takes effect once")
     func beforeCommit() async throws {
-        let (proxied, proxy) = try proxied()
+        let (proxied, proxy) = try CuttingProxy.before(database)
         try await proxied.ping()
         proxy.cut(at: "COMMIT", .beforeRequest)
 
@@ -59,7 +59,7 @@ struct LostConnectionTests {
 
     @Test("after COMMIT took effect: the closure runs again, and its unique key tells it so")
     func afterCommit() async throws {
-        let (proxied, proxy) = try proxied()
+        let (proxied, proxy) = try CuttingProxy.before(database)
         try await proxied.ping()
         proxy.cut(at: "COMMIT", .afterReply)
 
@@ -71,7 +71,7 @@ struct LostConnectionTests {
 
     @Test("during COMMIT, and no way back: the caller learns that the outcome is open")
     func outcomeUnknown() async throws {
-        let (proxied, proxy) = try proxied()
+        let (proxied, proxy) = try CuttingProxy.before(database)
         try await proxied.ping()
         proxy.cut(at: "COMMIT", .afterReply, isLast: true)
 
@@ -86,7 +86,7 @@ struct LostConnectionTests {
 
     @Test("leaves no lock and no half transaction behind")
     func nothingBehind() async throws {
-        let (proxied, proxy) = try proxied()
+        let (proxied, proxy) = try CuttingProxy.before(database)
         proxy.cut(at: "UPDATE", .afterReply)
 
         try await proxied.write { db in
@@ -102,15 +102,6 @@ struct LostConnectionTests {
             runs.add()
             try db.execute("INSERT INTO note VALUES (\(1), \("a"))")
         }
-    }
-
-    /// Through a proxy that can cut the line.
-    private func proxied() throws -> (Database, CuttingProxy) {
-        let socket = try #require(database.address.socket)
-        let proxy = try CuttingProxy(to: socket, in: URL(filePath: socket).deletingLastPathComponent())
-        var address = database.address
-        address.socket = proxy.socket
-        return (Database(address, minimum: 0, maximum: 1), proxy)
     }
 
     private func notes() async throws -> [String] {

@@ -40,7 +40,7 @@ struct OpenHandoverTests: MessagingBenchTests {
     func commitWithoutAnswer() async throws {
         let bench = try await bench(coupons: 3, sameServer: false)
         while try await bench.compose.runOnce() > 0 {}
-        let (ums, proxy) = try proxied()
+        let (ums, proxy) = try CuttingProxy.before(database)
         proxy.cut(at: "COMMIT", .afterReply)
 
         await #expect(throws: MariaDBError.self) { try await handover(over: ums).runOnce() }
@@ -57,7 +57,7 @@ struct OpenHandoverTests: MessagingBenchTests {
     func neverArrived() async throws {
         let bench = try await bench(coupons: 3, sameServer: false)
         while try await bench.compose.runOnce() > 0 {}
-        let (ums, proxy) = try proxied()
+        let (ums, proxy) = try CuttingProxy.before(database)
         proxy.cut(at: "COMMIT", .beforeRequest)
 
         await #expect(throws: MariaDBError.self) { try await handover(over: ums).runOnce() }
@@ -127,15 +127,6 @@ struct OpenHandoverTests: MessagingBenchTests {
     }
 
     // MARK: Doing
-
-    /// The agent's tables through a proxy that can cut the line.
-    private func proxied() throws -> (Database, CuttingProxy) {
-        let socket = try #require(database.address.socket)
-        let proxy = try CuttingProxy(to: socket, in: URL(filePath: socket).deletingLastPathComponent())
-        var address = database.address
-        address.socket = proxy.socket
-        return (Database(address, minimum: 0, maximum: 1), proxy)
-    }
 
     private func handover(over ums: Database, claimedSecondsAgo: Int = 0) async throws -> HandoverStep {
         let tables = try UMSTables(schemaName: database.address.schema, trafficType: "normal", successCodes: ["00000"])

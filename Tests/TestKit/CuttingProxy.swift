@@ -1,4 +1,5 @@
 import Foundation
+import MariaDB
 import Synchronization
 
 /// Stands between a client and a server on a unix socket and cuts the line at a chosen moment.
@@ -19,6 +20,15 @@ package final class CuttingProxy: Sendable {
             throw CocoaError(.fileWriteUnknown)
         }
         Thread { [self] in acceptClients() }.start()
+    }
+
+    /// The same schema over a line that can be cut, with one connection.
+    package static func before(_ database: Database) throws -> (Database, CuttingProxy) {
+        var address = database.address
+        guard let socket = address.socket else { throw CocoaError(.fileNoSuchFile) }
+        let proxy = try CuttingProxy(to: socket, in: URL(filePath: socket).deletingLastPathComponent())
+        address.socket = proxy.socket
+        return (Database(address, minimum: 0, maximum: 1), proxy)
     }
 
     deinit { close(listener) }

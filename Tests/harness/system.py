@@ -22,6 +22,17 @@ ADMIN_LOGIN, ADMIN_PASSWORD = "admin", "correct-horse-battery-77"
 POC_IDS = [f"POC{number:07d}" for number in range(2, 400)]
 
 
+@contextmanager
+def running(folder: Path, **settings) -> Iterator["System"]:
+    """A system whose program serves, for as long as somebody needs it."""
+    system = System(folder, **settings)
+    try:
+        system.serve()
+        yield system
+    finally:
+        system.stop()
+
+
 class System:
     """Databases and simulators stay; `serve` and `die` may come and go between them."""
 
