@@ -56,7 +56,7 @@ struct Workers: Sendable {
             Worker(upkeep, idle: .seconds(300), logger: logger),
             Worker(ScheduleStep(database: parts.database), idle: .seconds(5), logger: logger),
             Worker(RescheduleStep(withdrawal), logger: logger),
-            Worker(NightStep(withdrawal), idle: .seconds(5), logger: logger),
+            Worker(NightStep(withdrawal), logger: logger),
             Worker(CardSpaceStep(database: parts.database, files: parts.cards), idle: .seconds(30), logger: logger),
             Worker(AgentWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
             Worker(stop, logger: logger),

@@ -97,6 +97,21 @@ struct AdvertisementTests {
         #expect(campaign.scheduledAt == Self.time("2026-11-25T08:00:00+09:00"))
     }
 
+    @Test("the evening's last minute counts as night, and says why; the minute before does not")
+    func lastMinute() async throws {
+        let (registration, principal) = try await office(at: noon)
+        var draft = try draft(principal)
+
+        draft.scheduledAt = "2026-11-25T20:59:00+09:00"
+        let late = await problems { [draft] in try await registration.register(draft, by: principal) }
+        draft.scheduledAt = "2026-11-25T20:58:00+09:00"
+        let inTime = await problems { [draft] in try await registration.register(draft, by: principal) }
+
+        #expect(late.map(\.field) == ["scheduledAt"])
+        #expect(late.first?.message.contains("밤 9시 직전") == true)
+        #expect(inTime.isEmpty)
+    }
+
     @Test("who has opted out since the list was read is named, and nothing is registered")
     func optedOut() async throws {
         let (registration, principal) = try await office(at: noon)

@@ -29,7 +29,7 @@ package struct TestSendStep: WorkStep {
         (ums, tables) = (look.ums, look.tables)
     }
 
-    package func runOnce() async throws -> Int { try await handOver() + collect() }
+    package func runOnce() async throws -> Int { try await collect() + handOver() }
 
     private func handOver() async throws -> Int {
         let now = now()
