@@ -78,8 +78,11 @@ def swift_tests(wanted: str | None) -> Counts:
 
     arguments = ["swift", "test", "--skip-build", "--disable-xctest", "--xunit-output", str(report)]
     status = run(*arguments, *(["--filter", wanted] if wanted else []), note=note)
-    # Swift Testing writes beside the name it is given, and says nothing there of tests that were skipped.
-    counts = read_report(RESULTS / "swift-swift-testing.xml") + Counts(skipped=len(skipped))
+    # Swift Testing writes to the name it is given or beside it, and says nothing there of tests that were skipped.
+    counts = read_report(report) + read_report(report.with_stem("swift-swift-testing")) + Counts(skipped=len(skipped))
+    if counts.total == 0 and not wanted:
+        print(f"Swift Testing left no report where one is looked for ({report}).")
+        counts.failed += 1
     return judged(counts, status, ended_well=(0,))
 
 

@@ -77,8 +77,8 @@ extension Message {
         let orphans = try db.rows(
             """
             SELECT \(part: columns) FROM message
-            WHERE state = 'composing' AND (owner IS NULL OR owner = \(worker.text)) AND (not_before IS NULL OR not_before <= \(now))
-                AND \(part: admitted)
+            WHERE state = 'composing' AND (owner IS NULL OR owner = \(worker.text))
+                AND (not_before IS NULL OR not_before <= \(now)) AND \(part: admitted)
             LIMIT \(limit) FOR UPDATE SKIP LOCKED
             """
         ).map(Message.init)

@@ -42,9 +42,10 @@ struct Sending: Sendable {
                 continue
             }
             let time = letter.isAdvertisement ? AdvertisingHours.safe(from: max(requestedAt, now)) : requestedAt
-            if time > now.addingTimeInterval(Message.handoverLeadSeconds) {
-                // Not before the morning: until then it stays with us, where it can still be changed.
-                postponed[time, default: []].append(message.id)
+            guard time <= now.addingTimeInterval(Message.handoverLeadSeconds) else {
+                // Until shortly before it stays with us, where it can still be changed. Its time was changed a moment ago,
+                // or it is the morning.
+                if time != requestedAt { postponed[time, default: []].append(message.id) }
                 continue
             }
             messages.append(message)
