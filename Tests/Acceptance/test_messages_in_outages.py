@@ -59,7 +59,7 @@ def test_each_message_goes_out_once_when_the_second_worker_dies_at_settling_what
     lose(company, "/campaigns", draft, key)
     fragile.wait_for_death()
     if fragile.agent_database is not fragile.database:  # else nothing is left open
-        fragile.serve(COUPON_FAILPOINT="rescuing.before-record:1")
+        fragile.begin(COUPON_FAILPOINT="rescuing.before-record:1")
         fragile.wait_for_death()
     start(fragile, company)
     campaign = ask_again_until_answered(company, draft, key)

@@ -160,10 +160,14 @@ class System:
         return self._environment(**(values | self._settings | more))
 
     def serve(self, role: str = "all", **more: str) -> None:
+        self.begin(role, **more)
+        self.program.wait_until(self.is_ready, "is ready")
+
+    def begin(self, role: str = "all", **more: str) -> None:
+        """Without waiting until it is ready: it may die before."""
         assert self.program is None or self.program.exit_code is not None, "it is running already"
         arguments = [built("coupon"), "serve", "--role", role]
         self.program = Program("coupon", arguments, self.folder, self.settings(**more))
-        self.program.wait_until(self.is_ready, "is ready")
 
     def another_worker(self) -> Program:
         """A second process that does the background work; ended by who started it."""

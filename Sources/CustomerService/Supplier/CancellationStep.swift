@@ -66,17 +66,20 @@ package struct CancellationStep: WorkStep {
     ///
     /// - Returns: false when COUFUN is not to be asked yet; the wish is given back then.
     private func takeBackMessage(of coupon: Coupon.ID, for wish: Cancellation) async throws -> Bool {
-        let isAtTheAgent = try await !database.read { db in try Message.queued(db, of: coupon) }.isEmpty
-        if isAtTheAgent, withdrawal == nil {
+        let atTheAgent = try await database.read { db in try Message.queued(db, of: coupon) }
+        if !atTheAgent.isEmpty, withdrawal == nil {
             try await database.write { db in try wish.release(db) }
             return false
         }
         do {
-            if isAtTheAgent { try await withdrawal?.takeBack(of: coupon) }
+            if !atTheAgent.isEmpty { try await withdrawal?.takeBack(of: coupon) }
             let isEnded = try await database.write { db in
-                try Message.withdrawUnsent(db, of: coupon, reason: CancelCoupon.withdrawalReason, at: Date())
+                guard try Message.withdrawUnsent(db, of: coupon, reason: CancelCoupon.withdrawalReason, at: Date())
+                else { return false }
+                // What is still there although it was to be taken back has been begun; another one was not tried yet.
+                return try Set(Message.queued(db, of: coupon)).isSubset(of: atTheAgent)
             }
-            // Another step is taking it back, or nobody knows yet how its hand-over ended.
+            // Another step is taking it back, or nobody knew a moment ago how its hand-over ended.
             if !isEnded { try await wait(with: wish) }
             return isEnded
         } catch {
