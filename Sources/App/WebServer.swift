@@ -56,12 +56,13 @@ extension Parts {
                 allowed: settings.coufun.webhookAllow.compactMap(AddressRange.init)),
             verifiesExchanges: settings.coufun.verifiesExchanges, openAPI: openAPI)
         let (tables, ums, database, wakeUps) = (umsTables, umsDatabase, database, wakeUps)
+        let agentIsUsable: @Sendable () async throws -> Void = {
+            let problems = try await ums.read { db in try tables.problems(db, on: SeoulTime.day(of: Date())) }
+            if let first = problems.first { throw NotReady(reason: first) }
+        }
         var readiness = [
             ReadinessCheck("database", isRequired: true) { try await database.ping() },
-            ReadinessCheck("ums", isRequired: false) {
-                let problems = try await ums.read { db in try tables.problems(db, on: SeoulTime.day(of: Date())) }
-                if let first = problems.first { throw NotReady(reason: first) }
-            },
+            ReadinessCheck("ums", isRequired: false, check: agentIsUsable),
         ]
         if let redis {
             readiness.append(ReadinessCheck("redis", isRequired: false) { try await redis.ping() })
@@ -87,11 +88,7 @@ extension Parts {
                 drafts: SavedDrafts(database: database),
                 preflight: Preflight(
                     database: database, shelf: shelf,
-                    agent: {
-                        let problems = try await ums.read { db in try tables.problems(db, on: SeoulTime.day(of: Date()))
-                        }
-                        if let first = problems.first { throw NotReady(reason: first) }
-                    },
+                    agent: agentIsUsable,
                     cardSpace: { [cards] in try await cards.freeBytes(on: SeoulTime.day(of: Date())) }),
                 testing: TestSending(database: database, preview: preview, files: cards, data: data)),
             supplier: SupplierParts(
