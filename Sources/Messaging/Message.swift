@@ -7,33 +7,33 @@ import UMS
 
 /// One attempt to deliver one coupon by MMS.
 package struct Message: Sendable, Equatable {
-    package let id: MessageID
-    package let companyID: Company.ID
-    package let campaignID: CampaignID
-    package let couponID: Coupon.ID
+    package private(set) var id: MessageID
+    package private(set) var companyID: Company.ID
+    package private(set) var campaignID: CampaignID
+    package private(set) var couponID: Coupon.ID
     /// 0 for the first message of a coupon, then 1, 2 … for resends.
-    package let attempt: Int
-    package let clientKey: String
-    package let state: State
-    package let cardPath: String?
-    package let cardBytes: Int?
-    package let requestedAt: Date?
-    package let handedOverAt: Date?
-    package let resultCode: String?
-    package let resultText: String?
-    package let telco: String?
-    package let doneAt: Date?
-    package let createdAt: Date
+    package private(set) var attempt: Int
+    package private(set) var clientKey: String
+    package private(set) var state: State
+    package private(set) var cardPath: String?
+    package private(set) var cardBytes: Int?
+    package private(set) var requestedAt: Date?
+    package private(set) var handedOverAt: Date?
+    package private(set) var resultCode: String?
+    package private(set) var resultText: String?
+    package private(set) var telco: String?
+    package private(set) var doneAt: Date?
+    package private(set) var createdAt: Date
     /// Why this attempt was made.
-    package let cause: Cause
+    package private(set) var cause: Cause
     /// Automatic attempts since a person last decided, with this one.
-    package let retries: Int
+    package private(set) var retries: Int
     /// Not to be drawn before; nil: at once.
-    package let notBefore: Date?
+    package private(set) var notBefore: Date?
     /// Who asked for a resend, and why.
-    package let askedBy: User.ID?
-    package let reason: String?
-    let fence: Int
+    package private(set) var askedBy: User.ID?
+    package private(set) var reason: String?
+    private(set) var fence: Int
 
     /// Stored as text in `message.cause`.
     package enum Cause: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {
@@ -69,6 +69,20 @@ package struct Message: Sendable, Equatable {
     /// Letters and digits, at most 30: the tr_id, and for a resend `R` and its number.
     package static func clientKey(of coupon: Coupon.ID, attempt: Int) -> String {
         attempt == 0 ? coupon.description : "\(coupon)R\(attempt)"
+    }
+
+    package static func first(of coupon: Coupon, at now: Date) -> Message {
+        Message(
+            id: .new(at: now), companyID: coupon.companyID, campaignID: coupon.campaignID, couponID: coupon.id,
+            attempt: 0, clientKey: clientKey(of: coupon.id, attempt: 0), state: .composing, cardPath: nil,
+            cardBytes: nil, requestedAt: nil, handedOverAt: nil, resultCode: nil, resultText: nil, telco: nil,
+            doneAt: nil, createdAt: now, cause: .first, retries: 0, notBefore: nil, askedBy: nil, reason: nil, fence: 1)
+    }
+
+    func withFence(_ fence: Int) -> Message {
+        var copy = self
+        copy.fence = fence
+        return copy
     }
 
     /// Why there is to be a further attempt.

@@ -1,0 +1,82 @@
+import Coupons
+import Foundation
+import Jobs
+import MariaDB
+import Safeguards
+import Support
+
+extension Message {
+    /// Gives issued coupons without a message their first one and takes over composing messages that nobody holds, or
+    /// that `worker` lost track of: it claims the next only when it is done with what it holds.
+    /// What is held back from sending waits.
+    static func claimForComposing(_ db: Connection, worker: WorkerIdentity, limit: Int, at now: Date) throws
+        -> [Message]
+    {
+        guard let admitted = try Holds.current(db).condition(for: .sending) else { return [] }
+        let orphans = try db.rows(
+            """
+            SELECT \(part: columns) FROM message
+            WHERE state = 'composing' AND (owner IS NULL OR owner = \(worker.text))
+                AND (not_before IS NULL OR not_before <= \(now)) AND \(part: admitted)
+            LIMIT \(limit) FOR UPDATE SKIP LOCKED
+            """
+        ).map(Message.init)
+        if !orphans.isEmpty {
+            try db.execute(
+                """
+                UPDATE message SET owner = \(worker.text), fence = fence + 1, claimed_at = NOW(3)
+                WHERE id IN (\(list: orphans.map(\.id)))
+                """)
+        }
+        let coupons = try Coupon.lockIssuedWithoutMessage(db, limit: limit - orphans.count, where: admitted)
+        let fresh = coupons.map { Message.first(of: $0, at: now) }
+        try insert(db, fresh, owner: worker)
+        try Coupon.setMessages(db, fresh.map { ($0.couponID, $0.id) })
+        return orphans.map { $0.withFence($0.fence + 1) } + fresh
+    }
+
+    /// Records the card files of messages that `worker` still holds. Others are left as they are.
+    static func recordCards(_ db: Connection, _ cards: [ComposedCard], worker: WorkerIdentity) throws {
+        try db.executeMany(
+            """
+            UPDATE message SET state = 'composed', card_path = ?, card_bytes = ?, requested_at = ?, owner = NULL,
+                claimed_at = NULL
+            WHERE id = ? AND owner = ? AND fence = ? AND state = 'composing'
+            """,
+            rows: cards.map { card in
+                [
+                    card.path.sqlValue, card.bytes.sqlValue, card.requestedAt.sqlValue, card.message.id.sqlValue,
+                    worker.text.sqlValue, card.message.fence.sqlValue,
+                ]
+            })
+    }
+
+    /// Gives back a message whose card could not be drawn: it is drawn again once its campaign is not held.
+    ///
+    /// - Returns: false when `worker` does not hold it any more.
+    static func releaseComposing(_ db: Connection, _ message: Message, worker: WorkerIdentity) throws -> Bool {
+        try db.execute(
+            """
+            UPDATE message SET owner = NULL, claimed_at = NULL, fence = fence + 1
+            WHERE id = \(message.id) AND owner = \(worker.text) AND fence = \(message.fence) AND state = 'composing'
+            """) == 1
+    }
+
+    /// Frees messages whose composer died: nothing was handed over, so another draws the card anew.
+    static func releaseAbandonedComposing(_ db: Connection, longestSeconds: Int) throws -> Int {
+        try db.execute(
+            """
+            UPDATE message SET owner = NULL, claimed_at = NULL, fence = fence + 1
+            WHERE state = 'composing' AND owner IS NOT NULL
+                AND \(part: WorkerPresence.abandoned(longestSeconds: longestSeconds))
+            """)
+    }
+}
+
+/// A card on disk, ready to be handed over.
+struct ComposedCard: Sendable {
+    let message: Message
+    let path: String
+    let bytes: Int
+    let requestedAt: Date
+}
