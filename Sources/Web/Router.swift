@@ -18,27 +18,25 @@ package func buildRouter(_ parts: WebParts) -> Router<WebContext> {
 
 private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     let accounts = parts.accounts
+    let campaigns = parts.campaigns
     AccountsAPI(desk: accounts, database: parts.database, once: parts.once, cookie: parts.cookie).add(to: api)
-    IssueOrderRoutes(desk: parts.supplier.issueOrders).add(to: api.group("admin", context: AdministratorContext.self))
 
-    let admin = api.group("admin", context: AdministratorContext.self)
+    let doors = Doors(api)
+    ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: doors)
+    RecipientRoutes(
+        imports: campaigns.imports, past: campaigns.past, optOuts: parts.optOuts, database: parts.database
+    ).add(to: doors.sending)
+    DraftRoutes(drafts: campaigns.drafts).add(to: doors.sending)
+    PreflightRoutes(preflight: campaigns.preflight).add(to: doors.sending)
+    TestSendRoutes(sending: campaigns.testing, overview: campaigns.overview, once: parts.once).add(to: doors.sending)
+    CampaignControlRoutes(control: campaigns.control, overview: campaigns.overview).add(to: doors.sending)
+    CampaignRoutes(parts: campaigns, once: parts.once).add(to: doors)
+    CouponSupplierRoutes(live: parts.supplier.live, cancel: parts.supplier.cancel).add(to: doors.serving)
+    CouponRoutes(desk: campaigns.desk, resending: campaigns.resending, once: parts.once).add(to: doors.serving)
+
+    let admin = doors.administration
+    IssueOrderRoutes(desk: parts.supplier.issueOrders).add(to: admin)
     OptOutRoutes(optOuts: parts.optOuts).add(to: admin)
     SystemRoutes(desk: parts.system).add(to: admin)
-
-    let signedIn = api.group(context: SignedInContext.self)
-    ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: signedIn)
-    RecipientRoutes(
-        imports: parts.campaigns.imports, past: parts.campaigns.past, optOuts: parts.optOuts, database: parts.database
-    )
-    .add(to: signedIn)
-    DraftRoutes(drafts: parts.campaigns.drafts).add(to: signedIn)
-    PreflightRoutes(preflight: parts.campaigns.preflight).add(to: signedIn)
-    CampaignRoutes(parts: parts.campaigns, once: parts.once).add(to: signedIn)
-    CouponSupplierRoutes(live: parts.supplier.live, cancel: parts.supplier.cancel).add(to: signedIn)
-    CouponRoutes(desk: parts.campaigns.desk, resending: parts.campaigns.resending, once: parts.once).add(to: signedIn)
-    TestSendRoutes(sending: parts.campaigns.testing, overview: parts.campaigns.overview, once: parts.once)
-        .add(to: signedIn)
-    CampaignControlRoutes(control: parts.campaigns.control, overview: parts.campaigns.overview).add(to: signedIn)
-    TemplateRoutes(templates: parts.templates, once: parts.once).add(
-        to: api.group("admin", context: AdministratorContext.self))
+    TemplateRoutes(templates: parts.templates, once: parts.once).add(to: admin)
 }

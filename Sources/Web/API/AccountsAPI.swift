@@ -17,7 +17,7 @@ package struct AccountsAPI: Sendable {
         AuthRoutes(
             login: desk.login, passwordChange: desk.passwordChange, sessions: desk.sessions, cookie: cookie
         ).add(to: api)
-        let admin = api.group("admin", context: AdministratorContext.self)
+        let admin = Doors(api).administration
         CompanyRoutes(companies: desk.companies, once: once).add(to: admin)
         CallbackNumberRoutes(numbers: desk.callbackNumbers, once: once).add(to: admin)
         UserRoutes(users: desk.users, once: once).add(to: admin)

@@ -5,18 +5,15 @@ import Hummingbird
 func addPages(to router: Router<WebContext>, _ parts: WebParts) {
     let desk = parts.pageDesk
     LoginRoutes(desk: desk).add(to: router)
-    PasswordRoutes(desk: desk).add(to: router.group(context: SessionContext.self))
+    let doors = Doors(pages: router.group(), notices: parts.notices)
+    PasswordRoutes(desk: desk).add(to: doors.sessions)
+    TodayRoutes(desk: desk, parts: parts).add(to: doors.viewing)
+    NewCampaignRoutes(desk: desk, parts: parts).add(to: doors.sending)
+    CampaignListRoutes(desk: desk, parts: parts).add(to: doors.viewing)
+    CampaignPageRoutes(desk: desk, parts: parts).add(to: doors.viewing)
+    CouponPageRoutes(desk: desk, parts: parts).add(to: doors.serving)
 
-    let signedIn = router.group(context: SignedInContext.self).add(
-        middleware: SystemNoticesMiddleware(notices: parts.notices))
-    TodayRoutes(desk: desk, parts: parts).add(to: signedIn)
-    NewCampaignRoutes(desk: desk, parts: parts).add(to: signedIn)
-    CampaignListRoutes(desk: desk, parts: parts).add(to: signedIn)
-    CampaignPageRoutes(desk: desk, parts: parts).add(to: signedIn)
-    CouponPageRoutes(desk: desk, parts: parts).add(to: signedIn)
-
-    let admin = router.group("admin", context: AdministratorContext.self).add(
-        middleware: SystemNoticesMiddleware(notices: parts.notices))
+    let admin = doors.administration
     AdminPageRoutes(
         desk: desk, accounts: parts.accounts, issueOrders: parts.supplier.issueOrders, optOuts: parts.optOuts,
         system: parts.system

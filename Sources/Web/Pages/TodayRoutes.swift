@@ -13,12 +13,11 @@ struct TodayRoutes: Sendable {
     private static let mostToday = 500
     private static let recent = 8
 
-    func add(to group: RouterGroup<SignedInContext>) {
+    func add(to group: RouterGroup<ViewingContext>) {
         group.get("/", use: show)
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.viewCampaigns)
+    private func show(_ request: Request, _ context: ViewingContext) async throws -> Response {
         let principal = context.principal
         let now = Date()
         let today = SeoulTime.day(of: now)

@@ -73,7 +73,9 @@ struct PageTests {
     func frameFollowsTheViewer() async throws {
         let renderer = try await PageRenderer(templates: Self.templates)
         let member = PageFrame(
-            viewer: .init(userID: "1", loginID: "a", name: "이서연", companyName: "라마바뱅크", isAdministrator: false),
+            viewer: .init(
+                userID: "1", loginID: "a", name: "이서연", companyName: "라마바뱅크", isAdministrator: false,
+                areas: [.today, .register, .campaigns, .coupons]),
             csrfToken: "t", practice: false)
 
         let practising = try renderer.html(SamplePages.today, in: SamplePages.administrator)

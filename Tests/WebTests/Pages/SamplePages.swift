@@ -10,7 +10,7 @@ enum SamplePages {
     static let administrator = PageFrame(
         viewer: .init(
             userID: "01K9ADMIN00000000000000000", loginID: "haneul.kim", name: "김하늘", companyName: "가나다커피",
-            isAdministrator: true), csrfToken: "token", practice: true,
+            isAdministrator: true, areas: Set(PageArea.allCases)), csrfToken: "token", practice: true,
         notices: [SystemNotice(words: "문자 발송을 멈췄습니다", reason: "통신사 점검", since: "오늘 14:06")])
     static let nobody = PageFrame(viewer: nil, csrfToken: "", practice: true)
 

@@ -13,7 +13,7 @@ struct AuthRoutes: Sendable {
 
     func add(to api: RouterGroup<WebContext>) {
         api.post("auth/login", use: logIn)
-        let signedIn = api.group("auth", context: SessionContext.self)
+        let signedIn = Doors(api).sessions.group("auth")
         signedIn.post("logout", use: logOut)
         signedIn.get("me", use: me)
         signedIn.post("password", use: changePassword)

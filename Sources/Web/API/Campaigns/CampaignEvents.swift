@@ -14,7 +14,7 @@ struct CampaignEvents: Sendable {
 
     let overview: CampaignOverview
 
-    func response(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    func response(_ request: Request, _ context: ViewingContext) async throws -> Response {
         let id = try context.id(of: CampaignSubject.self)
         let scope = context.principal.scope
         guard let first = try await overview.progress(of: id, in: scope) else { throw Problem.notFound }

@@ -14,21 +14,20 @@ struct CampaignRoutes: Sendable {
     let parts: CampaignParts
     let once: Once
 
-    func add(to api: RouterGroup<SignedInContext>) {
-        api.post("campaigns/preview", use: preview)
-        api.post("campaigns", use: create)
-        api.get("campaigns", use: list)
-        api.get("campaigns/:id", use: show)
-        api.get("campaigns/:id/coupons", use: coupons)
-        api.post("campaigns/:id/retry-failed", use: retryFailed)
-        api.post("campaigns/:id/reschedule", use: reschedule)
-        api.get("campaigns/:id/events") { request, context in
+    func add(to api: Doors) {
+        api.sending.post("campaigns/preview", use: preview)
+        api.sending.post("campaigns", use: create)
+        api.viewing.get("campaigns", use: list)
+        api.viewing.get("campaigns/:id") { _, context in try await answer(context) }
+        api.viewing.get("campaigns/:id/coupons", use: coupons)
+        api.sending.post("campaigns/:id/retry-failed", use: retryFailed)
+        api.sending.post("campaigns/:id/reschedule", use: reschedule)
+        api.viewing.get("campaigns/:id/events") { request, context in
             try await CampaignEvents(overview: parts.overview).response(request, context)
         }
     }
 
-    private func create(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func create(_ request: Request, _ context: SendingContext) async throws -> Response {
         let bytes = try await JSONBody.collect(request)
         let body = try JSONBody.decode(CampaignBody.self, from: bytes)
         return try await once.answer(request, context, body: bytes) { remember in
@@ -42,8 +41,7 @@ struct CampaignRoutes: Sendable {
         }
     }
 
-    private func preview(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func preview(_ request: Request, _ context: SendingContext) async throws -> Response {
         let body = try await request.decode(as: PreviewBody.self, context: context)
         let image = try await parts.preview.sample(
             company: body.companyId ?? context.principal.companyID, goodsID: body.goodsId, templateID: body.templateId,
@@ -51,14 +49,15 @@ struct CampaignRoutes: Sendable {
         return .card(image)
     }
 
-    private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    private func list(_ request: Request, _ context: ViewingContext) async throws -> Response {
         let page = try PageRequest(request)
         let (items, total) = try await parts.overview.page(
             try CampaignSearch(request), in: context.principal.scope, offset: page.offset, limit: page.size)
         return try JSONAnswer.response(PageAnswer(items.map(CampaignAnswer.init), page, total: total))
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    /// The campaign as it stands: to who looks at it, and to who changed it.
+    private func answer(_ context: some SignedIn) async throws -> Response {
         let id = try context.id(of: CampaignSubject.self)
         guard let progress = try await parts.overview.progress(of: id, in: context.principal.scope) else {
             throw Problem.notFound
@@ -66,8 +65,7 @@ struct CampaignRoutes: Sendable {
         return try JSONAnswer.response(CampaignAnswer(progress))
     }
 
-    private func retryFailed(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func retryFailed(_ request: Request, _ context: SendingContext) async throws -> Response {
         let id = try context.id(of: CampaignSubject.self)
         let bytes = try await request.body.collect(upTo: BodyLimit.json)
         return try await once.answer(request, context, body: bytes) { remember in
@@ -83,16 +81,15 @@ struct CampaignRoutes: Sendable {
         let nightConsent: Bool?
     }
 
-    private func reschedule(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func reschedule(_ request: Request, _ context: SendingContext) async throws -> Response {
         let id = try context.id(of: CampaignSubject.self)
         let body = try await request.decode(as: RescheduleBody.self, context: context)
         try await parts.rescheduling.reschedule(
             id, to: body.scheduledAt, nightConsent: body.nightConsent ?? false, by: context.principal)
-        return try await show(request, context)
+        return try await answer(context)
     }
 
-    private func coupons(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    private func coupons(_ request: Request, _ context: ViewingContext) async throws -> Response {
         let page = try PageRequest(request)
         let filter = CouponFilter(
             issue: try request.query("issue", as: IssueState.self),

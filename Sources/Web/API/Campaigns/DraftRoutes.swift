@@ -9,7 +9,7 @@ import Support
 struct DraftRoutes: Sendable {
     let drafts: SavedDrafts
 
-    func add(to api: RouterGroup<SignedInContext>) {
+    func add(to api: RouterGroup<SendingContext>) {
         api.get("campaigns/drafts", use: list)
         api.get("campaigns/drafts/:id", use: show)
         api.put("campaigns/drafts/:id", use: save)
@@ -33,28 +33,24 @@ struct DraftRoutes: Sendable {
         let changedAt: String
     }
 
-    private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func list(_ request: Request, _ context: SendingContext) async throws -> Response {
         return try JSONAnswer.response(["items": try await drafts.all(of: context.principal).map(DraftAnswer.init)])
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func show(_ request: Request, _ context: SendingContext) async throws -> Response {
         let id = try context.id(of: SavedDraft.self)
         guard let draft = try await drafts.find(id, of: context.principal) else { throw Problem.notFound }
         return try JSONAnswer.response(DraftAnswer(draft))
     }
 
-    private func save(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func save(_ request: Request, _ context: SendingContext) async throws -> Response {
         let id = try context.id(of: SavedDraft.self)
         let content = try await request.decode(as: SavedDraft.Content.self, context: context)
         guard let time = try await drafts.save(id, content, by: context.principal) else { throw Problem.notFound }
         return try JSONAnswer.response(Saved(id: id, changedAt: SeoulTime.rfc3339(time)))
     }
 
-    private func delete(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func delete(_ request: Request, _ context: SendingContext) async throws -> Response {
         try await drafts.delete(try context.id(of: SavedDraft.self), of: context.principal)
         return Response(status: .noContent)
     }

@@ -7,7 +7,7 @@ import Support
 struct PreflightRoutes: Sendable {
     let preflight: Preflight
 
-    func add(to api: RouterGroup<SignedInContext>) {
+    func add(to api: RouterGroup<SendingContext>) {
         api.post("campaigns/preflight", use: check)
     }
 
@@ -25,8 +25,7 @@ struct PreflightRoutes: Sendable {
         let checks: [Check]
     }
 
-    private func check(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func check(_ request: Request, _ context: SendingContext) async throws -> Response {
         let body = try await request.decode(as: Body.self, context: context)
         let checks = try await preflight.checks(
             Preflight.Question(

@@ -12,7 +12,7 @@ struct TestSendRoutes: Sendable {
     let overview: CampaignOverview
     let once: Once
 
-    func add(to api: RouterGroup<SignedInContext>) {
+    func add(to api: RouterGroup<SendingContext>) {
         api.post("campaigns/test-send", use: ofDraft)
         api.post("campaigns/:id/test-send", use: ofCampaign)
         api.get("campaigns/test-sends/:id", use: show)
@@ -55,8 +55,7 @@ struct TestSendRoutes: Sendable {
         }
     }
 
-    private func ofDraft(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func ofDraft(_ request: Request, _ context: SendingContext) async throws -> Response {
         let bytes = try await JSONBody.collect(request)
         let body = try JSONBody.decode(DraftBody.self, from: bytes)
         let wish = TestSending.Wish(
@@ -66,8 +65,7 @@ struct TestSendRoutes: Sendable {
         return try await once.answer(request, context, body: bytes) { try await send(wish, context, $0) }
     }
 
-    private func ofCampaign(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func ofCampaign(_ request: Request, _ context: SendingContext) async throws -> Response {
         let bytes = try await JSONBody.collect(request)
         let body = try JSONBody.decode(PhoneBody.self, from: bytes)
         let id = try context.id(of: CampaignSubject.self)
@@ -82,7 +80,7 @@ struct TestSendRoutes: Sendable {
     }
 
     private func send(
-        _ wish: TestSending.Wish, _ context: SignedInContext, _ remember: @escaping Once.Remember
+        _ wish: TestSending.Wish, _ context: SendingContext, _ remember: @escaping Once.Remember
     ) async throws -> Response {
         let id = try await sending.send(wish, by: context.principal) { db, id in
             try remember(db, .accepted, Begun(id: id))
@@ -90,8 +88,7 @@ struct TestSendRoutes: Sendable {
         return try JSONAnswer.response(Begun(id: id), status: .accepted)
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func show(_ request: Request, _ context: SendingContext) async throws -> Response {
         let id = try context.id(of: TestSend.self)
         guard let test = try await sending.find(id, of: context.principal) else { throw Problem.notFound }
         return try JSONAnswer.response(Answer(test))

@@ -13,10 +13,11 @@ struct ProductRoutes: Sendable {
     let pictures: ProductPictures
     let companies: CompanyAdministration
 
-    func add(to api: RouterGroup<SignedInContext>) {
-        api.get("products", use: list)
-        api.get("products/:goodsId", use: show)
-        api.get("products/:goodsId/image", use: image)
+    func add(to api: Doors) {
+        api.sending.get("products", use: list)
+        api.sending.get("products/:goodsId", use: show)
+        // It stands on the pages of C/S too.
+        api.working.get("products/:goodsId/image", use: image)
     }
 
     private struct ListAnswer: Encodable {
@@ -28,7 +29,7 @@ struct ProductRoutes: Sendable {
         @OrNull var notice: String?
     }
 
-    private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    private func list(_ request: Request, _ context: SendingContext) async throws -> Response {
         let company = try await company(request, context)
         let found = try await shelf.products(of: company, refresh: request.query("refresh") == "true")
         let text = request.query("q")?.lowercased() ?? ""
@@ -42,14 +43,14 @@ struct ProductRoutes: Sendable {
                 fetchedAt: found.fetchedAt.map(SeoulTime.rfc3339), stale: found.stale, notice: found.problem))
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    private func show(_ request: Request, _ context: SendingContext) async throws -> Response {
         let product = try await product(request, context)
         let age = Date().timeIntervalSince(product.fetchedAt)
         return try JSONAnswer.response(ProductAnswer(product, stale: age > 2 * ProductShelf.freshSeconds))
     }
 
     /// The picture comes from us, so that a page never loads from elsewhere and tells nobody who looks at what.
-    private func image(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    private func image(_ request: Request, _ context: WorkingContext) async throws -> Response {
         let product = try await product(request, context)
         guard let picture = try await pictures.picture(of: product) else { throw Problem.notFound }
         let type = picture.kind == .jpeg ? "image/jpeg" : "image/png"
@@ -58,7 +59,7 @@ struct ProductRoutes: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.bytes)))
     }
 
-    private func product(_ request: Request, _ context: SignedInContext) async throws -> Product {
+    private func product(_ request: Request, _ context: some SignedIn) async throws -> Product {
         let company = try await company(request, context)
         guard let goodsID = context.parameters.get("goodsId"),
             let product = try await shelf.product(goodsID, of: company)
@@ -67,7 +68,7 @@ struct ProductRoutes: Sendable {
     }
 
     /// Prices are a company's own: a member's company, or the one that an administrator names.
-    private func company(_ request: Request, _ context: SignedInContext) async throws -> Company {
+    private func company(_ request: Request, _ context: some SignedIn) async throws -> Company {
         let named = try request.queryID("companyId", of: Company.self)
         let scope = context.principal.scope(choosing: named)
         return try await companies.find(scope.companyID ?? context.principal.companyID)

@@ -11,7 +11,7 @@ struct CouponRoutes: Sendable {
     let resending: Resending
     let once: Once
 
-    func add(to api: RouterGroup<SignedInContext>) {
+    func add(to api: RouterGroup<ServingContext>) {
         api.get("coupons", use: search)
         api.get("coupons/:id", use: show)
         api.get("coupons/:id/timeline", use: timeline)
@@ -23,8 +23,7 @@ struct CouponRoutes: Sendable {
         let total: Int
     }
 
-    private func search(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.serveCustomers)
+    private func search(_ request: Request, _ context: ServingContext) async throws -> Response {
         guard let query = request.query("q").flatMap(CouponQuery.init(typed:)) else {
             throw Problem.invalidQuery("q", "휴대폰번호, 뒤 4자리, 쿠폰 번호, 주문번호 가운데 하나를 입력해 주세요.")
         }
@@ -32,8 +31,7 @@ struct CouponRoutes: Sendable {
         return try JSONAnswer.response(SearchAnswer(items: found.map(CouponAnswer.init), total: found.count))
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.serveCustomers)
+    private func show(_ request: Request, _ context: ServingContext) async throws -> Response {
         guard let facts = try await desk.facts(of: try context.id(of: Coupon.self), in: context.principal.scope) else {
             throw Problem.notFound
         }
@@ -50,8 +48,7 @@ struct CouponRoutes: Sendable {
         let items: [Event]
     }
 
-    private func timeline(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.serveCustomers)
+    private func timeline(_ request: Request, _ context: ServingContext) async throws -> Response {
         let id = try context.id(of: Coupon.self)
         guard let events = try await desk.timeline(of: id, in: context.principal.scope) else { throw Problem.notFound }
         return try JSONAnswer.response(
@@ -65,8 +62,7 @@ struct CouponRoutes: Sendable {
         let reason: String
     }
 
-    private func resend(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.serveCustomers)
+    private func resend(_ request: Request, _ context: ServingContext) async throws -> Response {
         let id = try context.id(of: Coupon.self)
         let bytes = try await JSONBody.collect(request)
         let body = try JSONBody.decode(ResendBody.self, from: bytes)

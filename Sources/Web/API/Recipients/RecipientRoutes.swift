@@ -18,7 +18,7 @@ struct RecipientRoutes: Sendable {
     let optOuts: OptOutAdministration
     let database: Database
 
-    func add(to api: RouterGroup<SignedInContext>) {
+    func add(to api: RouterGroup<SendingContext>) {
         api.post("recipients/parse", use: parse)
         api.post("recipients/columns", use: columns)
         api.get("recipients/imports/:id", use: show)
@@ -32,15 +32,13 @@ struct RecipientRoutes: Sendable {
         let text: String
     }
 
-    private func parse(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func parse(_ request: Request, _ context: SendingContext) async throws -> Response {
         let handedIn = try await read(request)
         return try await answer(handedIn.reading, handedIn.fileName, handedIn.wish, context)
     }
 
     /// The stored rows once more: other columns, doubles as coupons of their own, an event that has its name by now.
-    private func check(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func check(_ request: Request, _ context: SendingContext) async throws -> Response {
         let stored = try await find(context)
         let wish = try await request.decode(as: RecipientWish.self, context: context)
         let (rules, choice) = (try wish.rules(), wish.choice)
@@ -51,8 +49,7 @@ struct RecipientRoutes: Sendable {
     }
 
     /// A corrected file put into the list: its rows take the place of the wrong ones.
-    private func merge(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func merge(_ request: Request, _ context: SendingContext) async throws -> Response {
         let stored = try await find(context)
         let handedIn = try await read(request)
         let rules = try handedIn.wish.rules()
@@ -62,8 +59,7 @@ struct RecipientRoutes: Sendable {
         return try await answer(reading, stored.fileName, handedIn.wish, context)
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func show(_ request: Request, _ context: SendingContext) async throws -> Response {
         let stored = try await find(context)
         let (actor, count) = (context.principal.actor, stored.reading.list.counts.rows)
         try await database.write { db in
@@ -75,8 +71,7 @@ struct RecipientRoutes: Sendable {
         return try JSONAnswer.response(ParseAnswer(stored, sameAs: nil, at: Date()))
     }
 
-    private func columns(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func columns(_ request: Request, _ context: SendingContext) async throws -> Response {
         let (_, file) = try await upload(request)
         let found = try await NIOThreadPool.singleton.runIfActive {
             try ColumnSamples.of(file: file.bytes, named: file.fileName ?? "")
@@ -87,7 +82,7 @@ struct RecipientRoutes: Sendable {
         return try JSONAnswer.response(["columns": answer])
     }
 
-    private func find(_ context: SignedInContext) async throws -> RecipientImport {
+    private func find(_ context: SendingContext) async throws -> RecipientImport {
         let id = try context.id(of: RecipientImport.self)
         let own = TenantScope.company(context.principal.companyID)
         guard let stored = try await imports.find(id, in: own) else { throw Problem.notFound }
@@ -97,7 +92,7 @@ struct RecipientRoutes: Sendable {
     /// What a list says of itself is not all: who does not want to hear from the company, who got the event before, and
     /// whether it was sent to before.
     private func answer(
-        _ reading: RecipientReading, _ fileName: String, _ wish: RecipientWish, _ context: SignedInContext
+        _ reading: RecipientReading, _ fileName: String, _ wish: RecipientWish, _ context: SendingContext
     ) async throws -> Response {
         let principal = context.principal
         let company = wish.companyId ?? principal.companyID
@@ -151,7 +146,7 @@ struct RecipientRoutes: Sendable {
         return (reading, name, wish)
     }
 
-    private func problems(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    private func problems(_ request: Request, _ context: SendingContext) async throws -> Response {
         let stored = try await find(context)
         // Names and numbers leave the system in this file: who took it is on record before it goes.
         let (actor, count) = (context.principal.actor, stored.reading.list.counts.rows)
@@ -165,7 +160,7 @@ struct RecipientRoutes: Sendable {
         return Response.spreadsheet(try file.xlsx(), name: file.name)
     }
 
-    private func sample(_ request: Request, _ context: SignedInContext) throws -> Response {
+    private func sample(_ request: Request, _ context: SendingContext) throws -> Response {
         Response.spreadsheet(try SampleFile.xlsx(), name: SampleFile.name)
     }
 }

@@ -14,12 +14,11 @@ struct CampaignPageRoutes: Sendable {
     let desk: PageDesk
     let parts: WebParts
 
-    func add(to group: RouterGroup<SignedInContext>) {
+    func add(to group: RouterGroup<ViewingContext>) {
         group.get("campaigns/:id", use: show)
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.viewCampaigns)
+    private func show(_ request: Request, _ context: ViewingContext) async throws -> Response {
         let id = try context.id(of: CampaignSubject.self)
         let scope = context.principal.scope
         guard let progress = try await parts.campaigns.overview.progress(of: id, in: scope) else {

@@ -12,13 +12,12 @@ struct NewCampaignRoutes: Sendable {
     let desk: PageDesk
     let parts: WebParts
 
-    func add(to group: RouterGroup<SignedInContext>) {
+    func add(to group: RouterGroup<SendingContext>) {
         group.get("campaigns/new", use: show)
         group.get("campaigns/cards/:template", use: card)
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func show(_ request: Request, _ context: SendingContext) async throws -> Response {
         let principal = context.principal
         let companies = try await parts.companies(for: principal)
         let numbers = try await parts.accounts.callbackNumbers.list(of: principal.scope.companyID, limit: 1000).numbers
@@ -49,8 +48,7 @@ struct NewCampaignRoutes: Sendable {
     }
 
     /// A template with the chosen product on it, drawn as a real card would be.
-    private func card(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.sendCoupons)
+    private func card(_ request: Request, _ context: SendingContext) async throws -> Response {
         guard let file = context.parameters.get("template"), file.hasSuffix(".jpg") else { throw Problem.notFound }
         let company = try request.queryID("companyId", of: Company.self) ?? context.principal.companyID
         let image = try await parts.campaigns.preview.sample(

@@ -12,7 +12,7 @@ struct CouponPageRoutes: Sendable {
     let parts: WebParts
     private static let mostShown = 100
 
-    func add(to group: RouterGroup<SignedInContext>) {
+    func add(to group: RouterGroup<ServingContext>) {
         group.get("coupons", use: start)
         // What is searched for is a phone number or a barcode: it travels in the body, so that no address, history or
         // log keeps it.
@@ -20,8 +20,7 @@ struct CouponPageRoutes: Sendable {
         group.get("coupons/:id", use: show)
     }
 
-    private func start(_ request: Request, _ context: SignedInContext) throws -> Response {
-        try context.require(.serveCustomers)
+    private func start(_ request: Request, _ context: ServingContext) throws -> Response {
         return try desk.response(CouponSearchPage(query: "", rows: [], limit: Self.mostShown), for: context.session)
     }
 
@@ -29,8 +28,7 @@ struct CouponPageRoutes: Sendable {
         let q: String?
     }
 
-    private func search(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.serveCustomers)
+    private func search(_ request: Request, _ context: ServingContext) async throws -> Response {
         let body = try await request.body.collect(upTo: 4096)
         let form = try URLEncodedFormDecoder().decode(SearchForm.self, from: String(buffer: body))
         let typed = (form.q ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
@@ -56,8 +54,7 @@ struct CouponPageRoutes: Sendable {
         return .redirect(to: path, type: .normal)
     }
 
-    private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        try context.require(.serveCustomers)
+    private func show(_ request: Request, _ context: ServingContext) async throws -> Response {
         let id = try context.id(of: Coupon.self)
         let scope = context.principal.scope
         guard let facts = try await parts.campaigns.desk.facts(of: id, in: scope),

@@ -1,3 +1,4 @@
+import Accounts
 import Mustache
 
 /// A page: the name of its template and what fills it. Texts are ready for the screen; a template only places them.
@@ -40,6 +41,25 @@ package enum PageArea: String, Sendable, CaseIterable {
         case .campaigns: "/campaigns"
         case .coupons: "/coupons"
         case .admin: "/admin/users"
+        }
+    }
+
+    /// The door that its pages stand behind.
+    private var door: any Door.Type {
+        switch self {
+        case .today, .campaigns: ViewingDoor.self
+        case .register: SendingDoor.self
+        case .coupons: ServingDoor.self
+        case .admin: AdministratorDoor.self
+        }
+    }
+
+    func isOpen(to principal: Principal) -> Bool {
+        do throws(Problem) {
+            try door.admit(principal)
+            return true
+        } catch {
+            return false
         }
     }
 

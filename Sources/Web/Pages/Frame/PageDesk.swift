@@ -25,7 +25,8 @@ struct PageDesk: Sendable {
         return PageFrame(
             viewer: PageFrame.Viewer(
                 userID: principal.userID.description, loginID: principal.loginID, name: principal.name,
-                companyName: principal.companyName, isAdministrator: principal.isAdministrator),
+                companyName: principal.companyName, isAdministrator: principal.isAdministrator,
+                areas: Set(PageArea.allCases.filter { $0.isOpen(to: principal) })),
             csrfToken: sessions.csrfToken(of: session), practice: isPractice, notices: notices.current)
     }
 

@@ -20,10 +20,15 @@ package struct PageFrame: Sendable {
         package let name: String
         package let companyName: String
         package let isAdministrator: Bool
+        /// What the navigation leads to.
+        package let areas: Set<PageArea>
 
-        package init(userID: String, loginID: String, name: String, companyName: String, isAdministrator: Bool) {
+        package init(
+            userID: String, loginID: String, name: String, companyName: String, isAdministrator: Bool,
+            areas: Set<PageArea>
+        ) {
             (self.userID, self.loginID, self.name) = (userID, loginID, name)
-            (self.companyName, self.isAdministrator) = (companyName, isAdministrator)
+            (self.companyName, self.isAdministrator, self.areas) = (companyName, isAdministrator, areas)
         }
     }
 }
@@ -56,9 +61,8 @@ struct PageLayout {
         userName = frame.viewer?.name ?? ""
         loginID = frame.viewer?.loginID ?? ""
         companyName = frame.viewer?.companyName ?? ""
-        let isAdministrator = frame.viewer?.isAdministrator ?? false
-        roleName = isAdministrator ? "관리자" : "일반 사용자"
-        areas = PageArea.allCases.filter { $0 != .admin || isAdministrator }.map { area in
+        roleName = frame.viewer?.isAdministrator == true ? "관리자" : "일반 사용자"
+        areas = PageArea.allCases.filter { frame.viewer?.areas.contains($0) == true }.map { area in
             AreaLink(
                 key: area.rawValue, name: area.name, href: area.href, icon: area.icon, current: area == page.area)
         }
