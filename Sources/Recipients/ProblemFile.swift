@@ -33,10 +33,10 @@ package struct ProblemFile: Sendable {
         for row in sheet.rows {
             let number = row.number + (heading == nil ? 1 : 0)
             if row.number == heading?.number {
-                rows.append(line(number, row.cells, Self.remarkTitle, .heading))
+                rows.append(line(number, row.shownCells, Self.remarkTitle, .heading))
             } else {
                 let reason = reasons[row.number]
-                rows.append(line(number, row.cells, reason ?? "", reason == nil ? .plain : .problem))
+                rows.append(line(number, row.shownCells, reason ?? "", reason == nil ? .plain : .problem))
             }
         }
         return SheetDocument(name: "받는 사람", rows: rows)

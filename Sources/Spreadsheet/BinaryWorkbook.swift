@@ -1,14 +1,9 @@
 /// An Excel 97–2003 workbook (`.xls`, MS-XLS BIFF8): values only, never formulas or macros.
-struct BinaryWorkbook {
+struct BinaryWorkbook: TabbedFile {
+    private(set) var tabs: [SheetTab<Int>] = []
     private let records: BinaryRecords
-    private var tabs: [Tab] = []
     private var strings: [String] = []
     private var styles = NumberStyles(isDate: [], countsFrom1904: false)
-
-    private struct Tab {
-        let name: String
-        let place: Int
-    }
 
     init(_ file: CompoundFile) throws(SheetError) {
         guard !file.contains("EncryptedPackage") else { throw .encrypted }
@@ -19,17 +14,9 @@ struct BinaryWorkbook {
         try readGlobals()
     }
 
-    /// The first visible sheet with a cell in it; an empty one when no sheet has any.
-    func firstFilledSheet(limits: SheetLimits) throws(SheetError) -> Sheet {
-        guard let first = tabs.first else { throw .notASpreadsheet }
-        for tab in tabs {
-            var reader = BinaryWorksheet(strings: strings, styles: styles, limits: limits)
-            let rows = try reader.rows(of: records, from: tab.place)
-            if !rows.isEmpty {
-                return Sheet(name: tab.name, rows: rows, otherSheets: tabs.map(\.name).filter { $0 != tab.name })
-            }
-        }
-        return Sheet(name: first.name, rows: [], otherSheets: tabs.dropFirst().map(\.name))
+    func sheet(of tab: SheetTab<Int>, _ budget: SheetBudget) throws(SheetError) -> Sheet {
+        var reader = BinaryWorksheet(strings: strings, styles: styles, budget)
+        return try reader.read(records, from: tab.place, named: tab.name, otherSheets: otherNames(than: tab.name))
     }
 
     private mutating func readGlobals() throws(SheetError) {
@@ -47,9 +34,13 @@ struct BinaryWorkbook {
                 if let id = record.data.uint16(0) { codes[id] = BinaryString.long(record, at: 2) }
             case 0x00E0: formats.append(record.data.uint16(2) ?? 0)
             case 0x0085:
-                let isVisibleSheet = record.data.uint16(4) == 0  // state and type: visible, worksheet
-                guard isVisibleSheet, tabs.count < Workbook.maxTabs, let start = record.data.uint32(0) else { continue }
-                tabs.append(Tab(name: BinaryString.short(record, at: 6) ?? "", place: Int(start)))
+                let isWorksheet = record.data.uint8(5) == 0
+                guard isWorksheet, tabs.count < Workbook.maxTabs, let start = record.data.uint32(0),
+                    let state = record.data.uint8(4)
+                else { continue }
+                tabs.append(
+                    SheetTab(
+                        name: BinaryString.short(record, at: 6) ?? "", isVisible: state & 3 == 0, place: Int(start)))
             case 0x00FC: strings = try BinaryString.table(record)
             default: continue
             }

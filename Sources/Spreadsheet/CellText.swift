@@ -39,19 +39,25 @@ struct CellText {
         guard bytes.count > limit else { return }
         // An escape such as _x000D_ is seven bytes of text for one character: bytes settle only the clear cases.
         isTooLong = bytes.count > limit * 8
-        if !isTooLong { isTooLong = try string().unicodeScalars.count > limit }
+        if !isTooLong {
+            isTooLong = Self.unescaped(String(decoding: bytes, as: UTF8.self)).unicodeScalars.count > limit
+        }
     }
 
-    /// With Excel's `_x000D_` escapes undone.
+    /// With Excel's `_x000D_` escapes undone; cut when it is too long.
     func string() throws(SheetError) -> String {
+        guard !isTooLong else {
+            return Self.unescaped(String(decoding: bytes.prefix(limit * 8), as: UTF8.self)).cut(to: limit)
+        }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .broken }
-        return text.utf8.contains(0x5F) && text.contains("_x") ? Self.unescaped(text) : text
+        return Self.unescaped(text)
     }
 
     /// The text as it stands in the file, for numbers.
     var raw: [UInt8] { bytes }
 
     private static func unescaped(_ text: String) -> String {
+        guard text.utf8.contains(0x5F), text.contains("_x") else { return text }
         let source = Array(text.utf8)
         var result: [UInt8] = []
         var index = 0

@@ -19,29 +19,23 @@ struct DelimitedText {
 
     /// A record counts as one row, as Excel shows it, also when a quoted field holds line breaks; empty lines count.
     func sheet(limits: SheetLimits) throws(SheetError) -> Sheet {
-        var rows: [Sheet.Row] = []
+        var builder = SheetBuilder(SheetBudget(limits))
         var (index, number) = (0, 0)
         while index < bytes.count {
             number += 1
-            var cells: [String] = []
-            var isLastField = false
+            try builder.begin(row: number)
+            var (column, isLastField) = (0, false)
             while !isLastField {
                 let field = nextField(from: &index, isLast: &isLastField)
-                guard cells.count < limits.columns || field.isEmpty else {
-                    throw .tooManyColumns(limit: limits.columns, row: number)
+                if !field.isEmpty {
+                    let isLong = field.isLonger(than: limits.cellCharacters)
+                    try builder.put(
+                        isLong ? field.cut(to: limits.cellCharacters) : field, isLong ? .cut : .text, column: column)
                 }
-                guard field.utf8.count <= limits.cellCharacters || field.unicodeScalars.count <= limits.cellCharacters
-                else {
-                    throw .cellTooLong(limit: limits.cellCharacters, row: number)
-                }
-                if cells.count < limits.columns { cells.append(field) }
+                column += 1
             }
-            while cells.last == "" { cells.removeLast() }
-            guard cells.contains(where: { !$0.isBlank }) else { continue }
-            guard rows.count <= limits.rows else { throw .tooManyRows(limit: limits.rows) }
-            rows.append(Sheet.Row(number: number, cells: cells))
         }
-        return Sheet(name: "", rows: rows)
+        return try builder.finish()
     }
 
     /// Reads up to and over the next delimiter or line end.

@@ -37,10 +37,12 @@ struct NumberStyles {
     }
 
     /// `number` is the digits as the file has them.
-    func text(of number: [UInt8], style: Int) -> String {
+    func value(of number: [UInt8], style: Int) -> (text: String, kind: Sheet.CellKind) {
         let text = NumberText.plain(number)
-        guard isDate.indices.contains(style), isDate[style], let serial = Double(text) else { return text }
-        return SerialDate.text(serial, countsFrom1904: countsFrom1904) ?? text
+        guard isDate.indices.contains(style), isDate[style], let serial = Double(text),
+            let date = SerialDate.text(serial, countsFrom1904: countsFrom1904)
+        else { return (text, .number) }
+        return (date, .date)
     }
 }
 
@@ -88,6 +90,14 @@ enum SerialDate {
             countsFrom1904 ? CalendarDay(year: 1904, month: 1, day: 1) : CalendarDay(year: 1899, month: 12, day: 30)
         let day = start.adding(days: !countsFrom1904 && days < 60 ? days + 1 : days)
         return seconds == 0 ? "\(day)" : "\(day) \(clock)"
+    }
+
+    /// `2025-11-22T00:00:00`, as strict files write it, in the same words as above.
+    static func text(iso: String) -> String {
+        let text = iso.hasSuffix("Z") ? iso.dropLast() : iso[...]
+        let parts = text.split(separator: "T", maxSplits: 1)
+        guard parts.count == 2, let clock = parts[1].split(separator: ".").first else { return iso }
+        return ["00:00:00", "00:00"].contains(clock) ? String(parts[0]) : "\(parts[0]) \(clock)"
     }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -1,18 +1,13 @@
 /// The texts that an `.xlsx` file keeps once and refers to by number.
 struct SharedStrings {
     private var texts: [String] = []
-    /// Longer than a cell may be. Only an error when a cell shows one: long help texts often sit on another sheet.
-    private var tooLong: Set<Int> = []
+    /// Which of them were longer than a cell may be.
+    private var cut: Set<Int> = []
 
-    enum Lookup {
-        case text(String)
-        case tooLong
-        case none
-    }
-
-    subscript(index: Int) -> Lookup {
-        guard texts.indices.contains(index) else { return .none }
-        return tooLong.contains(index) ? .tooLong : .text(texts[index])
+    /// nil when the file refers to a text that it does not have.
+    subscript(index: Int) -> (text: String, isCut: Bool)? {
+        guard texts.indices.contains(index) else { return nil }
+        return (texts[index], !cut.isEmpty && cut.contains(index))
     }
 
     /// `path` is nil when the file has none: Google's and openpyxl's streaming writers put texts into the cells.
@@ -29,8 +24,8 @@ struct SharedStrings {
             case .end:
                 text.leave(reader.name)
                 guard reader.name == .item else { continue }
-                if text.isTooLong { tooLong.insert(texts.count) }
-                let string = try text.isTooLong ? "" : text.string()
+                if text.isTooLong { cut.insert(texts.count) }
+                let string = try text.string()
                 keptBytes += string.utf8.count + MemoryLayout<String>.size
                 guard keptBytes <= limits.sharedStringBytes else { throw .unpacksTooLarge }
                 texts.append(string)

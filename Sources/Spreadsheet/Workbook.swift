@@ -1,25 +1,17 @@
 /// An `.xlsx` file's table of contents: which part is which sheet, and what the sheets share.
-struct Workbook {
+struct Workbook: TabbedFile {
+    let tabs: [SheetTab<String>]
     private let archive: ZipArchive
-    private let tabs: [Tab]
-    private let countsFrom1904: Bool
-    private let parts: Parts
+    private let limits: SheetLimits
+    private let strings: SharedStrings
+    private let styles: NumberStyles
+    private let computesOnLoad: Bool
 
     /// More tabs than anybody turns over; a file can name millions that all lead to one sheet.
     static let maxTabs = 1_000
 
-    private struct Tab {
-        let name: String
-        let path: String
-    }
-
-    private struct Parts {
-        var sharedStrings: String?
-        var styles: String?
-    }
-
-    init(_ archive: ZipArchive) throws(SheetError) {
-        self.archive = archive
+    init(_ archive: ZipArchive, limits: SheetLimits) throws(SheetError) {
+        (self.archive, self.limits) = (archive, limits)
         guard archive.contains("[Content_Types].xml") else { throw Self.kindOfOther(archive) }
         guard !archive.names.contains(where: { $0.hasSuffix("vbaproject.bin") }) else { throw .macros }
         let path = try Relationship.all(of: "", in: archive).first { $0.kind == "officeDocument" }?.target
@@ -27,40 +19,35 @@ struct Workbook {
         guard !path.hasSuffix(".bin") else { throw .unsupportedKind }  // .xlsb
 
         let elements = try XMLElement.all(
-            ["workbook", "workbookPr", "sheet"], ["name", "state", "id", "date1904"], in: path, of: archive)
+            ["workbook", "workbookPr", "sheet", "calcPr"], ["name", "state", "id", "date1904", "fullCalcOnLoad"],
+            in: path,
+            of: archive)
         guard elements.contains(where: { $0.isNamed("workbook") }) else { throw .notASpreadsheet }
         let relationships = try Relationship.all(of: path, in: archive)
-        countsFrom1904 = elements.contains {
-            $0.isNamed("workbookPr") && ["1", "true"].contains($0["date1904"] ?? "")
+        func says(_ name: String, _ attribute: String) -> Bool {
+            elements.contains { $0.isNamed(name) && ["1", "true"].contains($0[attribute] ?? "") }
         }
         let sheets = Dictionary(relationships.filter { $0.kind == "worksheet" }.map { ($0.id, $0.target) }) {
             first, _ in first
         }
         tabs = elements.prefix(Self.maxTabs).compactMap { element in
-            guard element.isNamed("sheet"), (element["state"] ?? "visible") == "visible", let id = element["id"],
-                let path = sheets[id]
-            else { return nil }
-            return Tab(name: element["name"] ?? "", path: path)
+            guard element.isNamed("sheet"), let id = element["id"], let path = sheets[id] else { return nil }
+            return SheetTab(
+                name: element["name"] ?? "", isVisible: (element["state"] ?? "visible") == "visible", place: path)
         }
-        parts = Parts(
-            sharedStrings: relationships.first { $0.kind == "sharedStrings" }?.target,
-            styles: relationships.first { $0.kind == "styles" }?.target)
+        guard tabs.contains(where: \.isVisible) else { throw .notASpreadsheet }
+        computesOnLoad = says("calcPr", "fullCalcOnLoad")
+        strings = try SharedStrings(
+            relationships.first { $0.kind == "sharedStrings" }?.target, of: archive, limits: limits)
+        styles = try NumberStyles.read(
+            relationships.first { $0.kind == "styles" }?.target, of: archive,
+            countsFrom1904: says("workbookPr", "date1904"))
     }
 
-    /// The first visible sheet with a cell in it; an empty one when no sheet has any.
-    func firstFilledSheet(limits: SheetLimits) throws(SheetError) -> Sheet {
-        guard !tabs.isEmpty else { throw .notASpreadsheet }
-        let strings = try SharedStrings(parts.sharedStrings, of: archive, limits: limits)
-        let styles = try NumberStyles.read(parts.styles, of: archive, countsFrom1904: countsFrom1904)
-        for tab in tabs {
-            guard archive.contains(tab.path) else { throw .broken }
-            var worksheet = Worksheet(strings: strings, styles: styles, limits: limits)
-            let rows = try worksheet.rows(tab.path, of: archive)
-            if !rows.isEmpty {
-                return Sheet(name: tab.name, rows: rows, otherSheets: tabs.map(\.name).filter { $0 != tab.name })
-            }
-        }
-        return Sheet(name: tabs[0].name, rows: [], otherSheets: tabs.dropFirst().map(\.name))
+    func sheet(of tab: SheetTab<String>, _ budget: SheetBudget) throws(SheetError) -> Sheet {
+        guard archive.contains(tab.place) else { throw .broken }
+        var worksheet = Worksheet(strings: strings, styles: styles, computesOnLoad: computesOnLoad, budget)
+        return try worksheet.read(tab.place, of: archive, named: tab.name, otherSheets: otherNames(than: tab.name))
     }
 
     /// A zip that is no Excel workbook: OpenDocument is known and not read, the rest is something renamed.

@@ -9,11 +9,12 @@ private let names = ["list.xlsx", "list.xls", "list.csv", "list.txt"]
 public func readOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let start, count > 0 else { return 0 }
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-    let sheet = try? Sheet.read(Array(bytes.dropFirst()), fileName: names[Int(bytes[0]) % names.count])
-    if let sheet {
-        let limits = SheetLimits()
-        precondition(sheet.rows.count <= limits.rows, "more rows than allowed")
+    let sheets = try? Sheets.read(Array(bytes.dropFirst()), fileName: names[Int(bytes[0]) % names.count])
+    let limits = SheetLimits()
+    for sheet in sheets?.filled ?? [] {
+        precondition(sheet.rows.count <= limits.rows + 1, "more rows than allowed")
         precondition(sheet.rows.allSatisfy { $0.cells.count <= limits.columns }, "more columns than allowed")
+        precondition(zip(sheet.rows, sheet.rows.dropFirst()).allSatisfy { $0.number < $1.number }, "rows out of order")
     }
     return 0
 }

@@ -29,8 +29,9 @@ struct ReadingWorkbooksTests {
         let sheet = try Sheet.read(fixture("openpyxl.xlsx"), fileName: "명단.xlsx")
 
         var expected = Self.people
-        expected[1].removeLast()
+        expected[1][4] = ""
         #expect(sheet.rows.map(\.cells) == expected)
+        #expect(sheet.rows[1].kind(of: 4) == .uncomputed)
         #expect(sheet.name == "명단")
     }
 
@@ -84,7 +85,8 @@ struct ReadingWorkbooksTests {
 
         let sheet = try Sheet.read(book.bytes, fileName: "a.xlsx")
 
-        #expect(sheet.rows == [Sheet.Row(number: 3, cells: ["", "1", "", "2"])])
+        #expect(sheet.rows.map(\.number) == [3])
+        #expect(sheet.rows.map(\.cells) == [["", "1", "", "2"]])
     }
 
     @Test("runs of rich text are joined, phonetic guides left out, escapes undone")

@@ -74,10 +74,13 @@ struct WorkbookBuilder {
     var styles: String?
     var workbookExtra = ""
     var extraSheets = ""
+    var secondSheet: String?
     var contentTypes =
         #"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#
 
     static let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    private let second = #"<sheet name="시트2" sheetId="9" r:id="rId9"/>"#
 
     init(rows: String = "") {
         sheet = #"<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>\#(rows)</sheetData></worksheet>"#
@@ -93,7 +96,7 @@ struct WorkbookBuilder {
         )
         zip.add(
             "xl/workbook.xml",
-            #"<workbook xmlns:r="\#(Self.types)">\#(workbookExtra)<sheets><sheet name="시트1" sheetId="1" r:id="rId1"/>\#(extraSheets)</sheets></workbook>"#
+            #"<workbook xmlns:r="\#(Self.types)">\#(workbookExtra)<sheets><sheet name="시트1" sheetId="1" r:id="rId1"/>\#(secondSheet == nil ? "" : second)\#(extraSheets)</sheets></workbook>"#
         )
         var relationships = #"<Relationship Id="rId1" Type="\#(Self.types)/worksheet" Target="worksheets/sheet1.xml"/>"#
         if sharedStrings != nil {
@@ -102,6 +105,11 @@ struct WorkbookBuilder {
         }
         if styles != nil {
             relationships += #"<Relationship Id="rId3" Type="\#(Self.types)/styles" Target="styles.xml"/>"#
+        }
+        if let secondSheet {
+            relationships +=
+                #"<Relationship Id="rId9" Type="\#(Self.types)/worksheet" Target="worksheets/sheet2.xml"/>"#
+            zip.add("xl/worksheets/sheet2.xml", secondSheet)
         }
         zip.add("xl/_rels/workbook.xml.rels", "<Relationships>\(relationships)</Relationships>")
         if let sharedStrings { zip.add("xl/sharedStrings.xml", sharedStrings) }

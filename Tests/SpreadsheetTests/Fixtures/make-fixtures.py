@@ -1,4 +1,4 @@
-"""Writes the fixtures of this folder anew. Needs openpyxl and msoffcrypto-tool (PyPI) and LibreOffice Calc.
+"""Writes the fixtures of this folder anew. Needs openpyxl, xlwt and msoffcrypto-tool (PyPI) and LibreOffice Calc.
 
     python make-fixtures.py
 
@@ -13,6 +13,7 @@ import tempfile
 
 import msoffcrypto.format.ooxml
 import openpyxl
+import xlwt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
@@ -41,6 +42,52 @@ def people() -> openpyxl.Workbook:
     return book
 
 
+def marked() -> openpyxl.Workbook:
+    """What Excel hides, merges and cannot compute."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "1차"
+    sheet.append(["이름", "휴대폰번호", "가입일", "메모", "등급", "확인"])
+    sheet.append(["김하늘", 1023450001, datetime.date(2025, 11, 22), "a", "#N/A", "=1+1"])
+    sheet.append(["미당첨", "010-2345-9001", None, "b", "#DIV/0!"])
+    sheet.append(["이바다", "010-2345-0002"])
+    sheet.append([None, "010-2345-0003"])
+    sheet.merge_cells("A4:A5")
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    hidden = book.create_sheet("숨김")
+    hidden["A1"] = "보이지 않는 시트"
+    hidden.sheet_state = "hidden"
+    book.create_sheet("빈 시트")
+    book.create_sheet("2차").append(["박구름", "010-2345-0004"])
+    return book
+
+
+def marked_binary() -> xlwt.Workbook:
+    """The same as `.xls`."""
+    book = xlwt.Workbook(encoding="utf-8")
+    first, hidden, _, second = [book.add_sheet(name) for name in ("1차", "숨김", "빈 시트", "2차")]
+    errors = {"#N/A": 0x2A, "#DIV/0!": 0x07}
+    for row, cells in enumerate(marked()["1차"].iter_rows(values_only=True)):
+        for column, value in enumerate(cells):
+            if value in errors:
+                first.row(row).set_cell_error(column, errors[value])
+            elif isinstance(value, datetime.date):
+                first.write(row, column, value, xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+            elif value == "=1+1":
+                first.write(row, column, xlwt.Formula("1+1"))
+            elif value is not None and (row, column) != (3, 0):
+                first.write(row, column, value)
+    first.write_merge(3, 4, 0, 0, "이바다")
+    first.row(2).hidden = True
+    first.col(3).hidden = True
+    hidden.write(0, 0, "보이지 않는 시트")
+    hidden.visibility = 1
+    second.write(0, 0, "박구름")
+    second.write(0, 1, "010-2345-0004")
+    return book
+
+
 def convert(source: pathlib.Path, kind: str, target: str) -> None:
     """Opens `source` in LibreOffice (which also computes the formula) and saves it again."""
     with tempfile.TemporaryDirectory() as folder:
@@ -63,6 +110,9 @@ convert(source, "xls:MS Excel 97", "libreoffice.xls")
 convert(source, "ods", "libreoffice.ods")
 convert(source, text_filter(76), "libreoffice-utf8.csv")
 convert(source, text_filter(62), "libreoffice-cp949.csv")
+
+marked().save(here / "marked.xlsx")
+marked_binary().save(str(here / "marked.xls"))
 
 many = openpyxl.Workbook(write_only=True)
 sheet = many.create_sheet("긴 목록")
