@@ -95,8 +95,6 @@ let package = Package(
         room("Spreadsheet", ["CZip", "CXLSXWriter", "Support"]),
         room("Drawing", ["CCairo", "CZint", "CTurboJPEG", "CZBar", "Support", nioPosix]),
 
-        room("Safeguards", ["Jobs", "MariaDB", "Support"]),
-
         // Foreign systems
         room("Coufun", ["Support", logging, httpClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
         room("UMS", ["MariaDB", "Support"]),
@@ -104,6 +102,7 @@ let package = Package(
         // Areas
         room("Audit", ["MariaDB", "Support"]),
         room("Accounts", ["Audit", "MariaDB", "Redis", "Sealing", "PasswordHashing", "Support", jwt, crypto, logging]),
+        room("Safeguards", ["Accounts", "Jobs", "MariaDB", "Support"]),
         room("Catalog", ["Accounts", "Coufun", "MariaDB", "Redis", "Support", crypto, logging]),
         room("Recipients", ["Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support"]),
         room("OptOuts", ["Accounts", "Audit", "MariaDB", "Sealing", "Support"]),
@@ -191,7 +190,7 @@ let package = Package(
         tests("SupportTests", ["Support"]),
         tests("MariaDBTests", ["MariaDB", "Support", "TestKit"]),
         tests("RedisTests", ["Redis", "TestKit"]),
-        tests("SafeguardsTests", ["Safeguards", "MariaDB", "Support", "TestKit"]),
+        tests("SafeguardsTests", ["Safeguards", "Accounts", "MariaDB", "Support", "TestKit"]),
         tests("SealingTests", ["Sealing", "MariaDB", "Support", "TestKit"]),
         tests("PasswordHashingTests", ["PasswordHashing"]),
         tests(

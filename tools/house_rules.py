@@ -6,6 +6,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from table_rules import queries_say_for_whom, rooms_name_their_tables
+
 SOURCES = Path("Sources")
 breaches: list[str] = []
 
@@ -115,6 +117,8 @@ if __name__ == "__main__":
     templates_escape_and_carry_no_inline_code()
     words_that_say_nothing()
     nothing_machine_bound_is_committed()
+    rooms_name_their_tables(breach)
+    queries_say_for_whom(breach)
     for line in breaches:
         print(line, file=sys.stderr)
     sys.exit(1 if breaches else 0)

@@ -57,7 +57,8 @@ struct MessagingGate: Service {
                 guard let first = problems.first else { return try Alert.close(db, .agentTables) }
                 guard try !Alert.isOpen(db, .agentTables) else { return }
                 try Alert.raise(
-                    db, .agentTables, "문자를 보낼 수 없어 발송과 발급을 시작하지 않았습니다. \(first) 해결되면 저절로 시작합니다.")
+                    db, .agentTables, company: nil,
+                    "문자를 보낼 수 없어 발송과 발급을 시작하지 않았습니다. \(first) 해결되면 저절로 시작합니다.")
             }
         } catch {
             logger.warning("Alert of the agent's tables not written", metadata: ["error": "\(error)"])

@@ -66,7 +66,7 @@ extension Campaign {
             conditions.append("(event_name LIKE \(text.likePattern) OR product_name LIKE \(text.likePattern))")
         }
         if let status = search.status {
-            conditions.append(condition(of: status, try CampaignHolds.current(db)))
+            conditions.append(condition(of: status, try CampaignHolds.current(db, in: scope)))
         }
         let condition = conditions.joined(separator: " AND ")
         let total: Int = try db.rows("SELECT COUNT(*) AS n FROM campaign WHERE \(part: condition)")[0].value("n")

@@ -19,7 +19,7 @@ package struct CampaignOverview: Sendable {
             guard let campaign = try Campaign.find(db, id, in: scope) else { return nil }
             let counts = try CouponCounts.of(db, [id])[id] ?? CouponCounts()
             let settled = try CouponCounts.settled(db, id, since: now.addingTimeInterval(-60))
-            let holds = try CampaignHolds.current(db).of(campaign)
+            let holds = try CampaignHolds.current(db, in: scope).of(campaign)
             return CampaignProgress(campaign, counts, holds: holds, settled: settled, at: now)
         }
     }
@@ -31,7 +31,7 @@ package struct CampaignOverview: Sendable {
         return try await database.read { db in
             let (campaigns, total) = try Campaign.page(db, search, in: scope, offset: offset, limit: limit)
             let counts = try CouponCounts.of(db, campaigns.map(\.id))
-            let holds = try CampaignHolds.current(db)
+            let holds = try CampaignHolds.current(db, in: scope)
             let progress = campaigns.map {
                 CampaignProgress($0, counts[$0.id] ?? CouponCounts(), holds: holds.of($0), settled: 0, at: now)
             }

@@ -62,7 +62,10 @@ package struct Preflight: Sendable {
         else { throw FieldProblems("companyId", "고객사를 찾을 수 없습니다. 고객사를 다시 골라 주세요.") }
         let list = try await shelf.products(of: company)
         let (alerts, holds, optOuts) = try await database.read { db in
-            (try Alert.open(db), try CampaignHolds.current(db), try OptOut.count(db, of: id))
+            (
+                try Alert.open(db, in: .company(id)), try CampaignHolds.current(db, in: .company(id)),
+                try OptOut.count(db, of: id)
+            )
         }
         var checks: [Check] = []
         if let goodsID = question.goodsID { checks.append(product(goodsID, question.unitPrice, in: list)) }
@@ -108,7 +111,11 @@ package struct Preflight: Sendable {
             return Check(
                 .supplier, .warning, "\(list.problem ?? "쿠폰 공급사와 연결이 원활하지 않습니다.") 요청하면 연결이 돌아온 뒤에 발급합니다.")
         }
-        if let alert = alerts.first(where: { $0.kind == .supplier }) { return Check(.supplier, .warning, alert.text) }
+        if let alert = alerts.first(where: { $0.kind == .supplier }) {
+            return Check(
+                .supplier, .warning,
+                alert.words(forEverybody: "쿠폰 공급사와 연결이 원활하지 않아 관리자가 확인하고 있습니다. 요청하면 연결이 돌아온 뒤에 발급합니다."))
+        }
         let minutes = list.fetchedAt.map { max(0, Int(now.timeIntervalSince($0) / 60)) } ?? 0
         return Check(.supplier, .ready, "연결되어 있습니다. \(minutes == 0 ? "방금" : "\(minutes)분 전") 확인")
     }
@@ -120,7 +127,11 @@ package struct Preflight: Sendable {
             return Check(.agent, .warning, "문자 발송기를 쓸 수 없습니다. 요청하면 발송기가 돌아온 뒤에 나갑니다. 관리자에게 알려 주세요.")
         }
         let kinds: Set<Alert.Kind> = [.agent, .agentTables, .sendingBraked]
-        if let alert = alerts.first(where: { kinds.contains($0.kind) }) { return Check(.agent, .warning, alert.text) }
+        if let alert = alerts.first(where: { kinds.contains($0.kind) }) {
+            return Check(
+                .agent, .warning,
+                alert.words(forEverybody: "문자 발송에 문제가 있어 관리자가 확인하고 있습니다. 요청하면 문자가 늦게 나갈 수 있습니다."))
+        }
         return Check(.agent, .ready, "문자를 받을 준비가 되어 있습니다.")
     }
 
@@ -136,6 +147,11 @@ package struct Preflight: Sendable {
             return Check(.disk, .warning, "카드 이미지를 저장할 수 없습니다. 요청하면 고친 뒤에 나갑니다. 관리자에게 알려 주세요.")
         }
     }
+}
+
+extension Alert {
+    /// The company's own alert as it is. One of the whole system is written for the operators and may tell of others.
+    fileprivate func words(forEverybody words: String) -> String { companyID == nil ? words : text }
 }
 
 extension Preflight.Check {

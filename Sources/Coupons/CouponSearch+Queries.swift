@@ -55,9 +55,10 @@ extension Coupon {
     }
 
     /// One page of a campaign's coupons in their order, and how many there are in all.
-    package static func page(_ db: Connection, of campaign: CampaignID, _ filter: CouponFilter, offset: Int, limit: Int)
-        throws -> (coupons: [Coupon], total: Int)
-    {
+    package static func page(
+        _ db: Connection, of campaign: CampaignID, _ filter: CouponFilter, in scope: TenantScope, offset: Int,
+        limit: Int
+    ) throws -> (coupons: [Coupon], total: Int) {
         let issue: SQL = if let state = filter.issue { "issue_state = \(state)" } else { "TRUE" }
         let delivery: SQL = if let state = filter.delivery { "delivery_state = \(state)" } else { "TRUE" }
         let redemption: SQL = if let state = filter.redemption { "redemption_state = \(state)" } else { "TRUE" }
@@ -70,7 +71,7 @@ extension Coupon {
             }
         let condition: SQL = """
             campaign_id = \(campaign) AND \(part: issue) AND \(part: delivery) AND \(part: redemption) \
-            AND \(part: group)
+            AND \(part: group) AND \(part: scope.condition)
             """
         let total: Int = try db.rows("SELECT COUNT(*) AS total FROM coupon WHERE \(part: condition)")[0].value("total")
         let coupons = try db.rows(
@@ -80,13 +81,14 @@ extension Coupon {
     }
 
     /// Why coupons of a campaign failed, in words, most frequent first.
-    package static func failureReasons(_ db: Connection, of campaign: CampaignID) throws -> [(
+    package static func failureReasons(_ db: Connection, of campaign: CampaignID, in scope: TenantScope) throws -> [(
         reason: String, count: Int
     )] {
         try db.rows(
             """
             SELECT COALESCE(IF(issue_state = 'failed', issue_note, delivery_note), '알 수 없는 이유') AS reason, COUNT(*) AS coupons
             FROM coupon WHERE campaign_id = \(campaign) AND (issue_state = 'failed' OR delivery_state = 'failed')
+                AND \(part: scope.condition)
             GROUP BY reason ORDER BY coupons DESC LIMIT 20
             """
         ).map { (try $0.value("reason"), try $0.value("coupons")) }

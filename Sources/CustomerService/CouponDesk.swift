@@ -43,7 +43,7 @@ package struct CouponDesk: Sendable {
                 let part = found.filter(filter.admits)
                 return (try Self.facts(db, Array(part.dropFirst(offset).prefix(limit)), in: scope, data), part.count)
             }
-            let (coupons, total) = try Coupon.page(db, of: campaign, filter, offset: offset, limit: limit)
+            let (coupons, total) = try Coupon.page(db, of: campaign, filter, in: scope, offset: offset, limit: limit)
             return (try Self.facts(db, coupons, in: scope, data), total)
         }
     }
@@ -62,9 +62,9 @@ package struct CouponDesk: Sendable {
                 let campaign = try Campaign.find(db, coupon.campaignID, in: scope)
             else { return nil }
             let author = try User.names(db, of: [campaign.createdBy], data)[campaign.createdBy]
-            let messages = try Message.all(db, of: id)
+            let messages = try Message.all(db, of: id, in: scope)
             let people = try User.names(db, of: Set(messages.compactMap(\.askedBy)), data)
-            let cancellation = try Cancellation.find(db, of: id)
+            let cancellation = try Cancellation.find(db, of: id, in: scope)
             return
                 (Self.issueEvents(coupon, campaign, author) + Self.endEvents(coupon, cancellation)
                 + messages.flatMap { message in Self.events(of: message, by: message.askedBy.flatMap { people[$0] }) })

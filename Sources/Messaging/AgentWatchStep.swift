@@ -41,7 +41,7 @@ package struct AgentWatchStep: WorkStep {
         if count > 0 {
             // Once while it lasts: the count in its text is of the moment it began.
             guard try !Alert.isOpen(db, .agent, about: subject) else { return }
-            try Alert.raise(db, .agent, about: subject, text, at: now)
+            try Alert.raise(db, .agent, about: subject, company: nil, text, at: now)
         } else {
             try Alert.close(db, .agent, about: subject, at: now)
         }

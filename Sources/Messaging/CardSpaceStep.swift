@@ -20,7 +20,8 @@ package struct CardSpaceStep: WorkStep {
             guard try !Alert.isOpen(db, .disk) else { return }
             let why = free.map { "남은 공간이 \(($0 / 1_048_576).grouped)MB뿐입니다." } ?? "폴더를 읽을 수 없습니다."
             try Alert.raise(
-                db, .disk, "쿠폰 카드를 저장할 디스크에 문제가 있어 카드를 만들지 않고 있습니다. \(why) 공간을 비우거나 늘리면 저절로 이어집니다.")
+                db, .disk, company: nil,
+                "쿠폰 카드를 저장할 디스크에 문제가 있어 카드를 만들지 않고 있습니다. \(why) 공간을 비우거나 늘리면 저절로 이어집니다.")
         }
         return 0
     }

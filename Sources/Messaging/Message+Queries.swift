@@ -26,9 +26,13 @@ extension Message {
             reason: try row.optional("reason"), fence: try row.value("fence"))
     }
 
-    package static func all(_ db: Connection, of coupon: Coupon.ID) throws -> [Message] {
-        try db.rows("SELECT \(part: columns) FROM message WHERE coupon_id = \(coupon) ORDER BY attempt").map(
-            Message.init)
+    package static func all(_ db: Connection, of coupon: Coupon.ID, in scope: TenantScope) throws -> [Message] {
+        try db.rows(
+            """
+            SELECT \(part: columns) FROM message WHERE coupon_id = \(coupon) AND \(part: scope.condition)
+            ORDER BY attempt
+            """
+        ).map(Message.init)
     }
 
     /// The latest attempt of each coupon that has one.

@@ -39,7 +39,7 @@ struct Settlement: Sendable {
         }
         if let failed = settled.first(where: \.decision.agentFailed) {
             try Alert.raise(
-                db, .agent, about: "failure",
+                db, .agent, about: "failure", company: nil,
                 "문자 발송기(SNAP)가 메시지를 처리하지 못했습니다. (\(failed.code)) 발송기 로그를 확인해 주세요. 메시지는 자동으로 다시 보냅니다.", at: now)
         }
     }

@@ -37,7 +37,7 @@ package struct SystemDesk: Sendable {
             return SystemState(
                 at: now, tables: check, isOneTransaction: isSameServer && check.isTransactional,
                 queue: try MessageQueue.current(db, at: now), supplier: try SupplierState.current(db),
-                alerts: try Alert.open(db),
+                alerts: try Alert.open(db, in: .all),
                 holds: holds.map { hold in
                     NamedHold(
                         hold: hold, name: names[hold.subject] ?? "",
@@ -114,12 +114,8 @@ package struct SystemDesk: Sendable {
     }
 
     /// Callback numbers from which nothing is sent, with the reason.
-    package func heldNumbers() async throws -> [CallbackNumber.ID: String] {
-        try await database.read { db in
-            try Holds.current(db).all.filter { $0.scope == .callbackNumber }.reduce(into: [:]) { held, hold in
-                held[CallbackNumber.ID(hold.subject)] = hold.reason
-            }
-        }
+    package func heldNumbers(in scope: TenantScope) async throws -> [CallbackNumber.ID: String] {
+        try await database.read { db in try NamedHold.heldNumbers(db, in: scope) }
     }
 
     private static func checked(_ text: String) throws -> String {

@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import MariaDB
 import Safeguards
@@ -60,6 +61,16 @@ extension SupplierState {
 }
 
 extension NamedHold {
+    /// Callback numbers from which nothing is sent, with the reason.
+    static func heldNumbers(_ db: Connection, in scope: TenantScope) throws -> [CallbackNumber.ID: String] {
+        try db.rows(
+            """
+            SELECT hold.subject, hold.reason FROM hold JOIN callback_number ON callback_number.id = hold.subject
+            WHERE hold.scope = 'callback_number' AND \(part: scope.condition)
+            """
+        ).reduce(into: [:]) { held, row in held[try row.value("subject")] = try row.value("reason") }
+    }
+
     /// The names of what is held, in Korean.
     static func names(_ db: Connection, of holds: [Hold]) throws -> [ULID: String] {
         var names: [ULID: String] = [:]

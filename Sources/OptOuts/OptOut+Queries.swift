@@ -65,11 +65,10 @@ extension OptOut {
 
     /// The newest first. `query` narrows to one number, or to those that end in four digits.
     static func page(
-        _ db: Connection, of company: Company.ID?, matching query: OptOutQuery?, offset: Int, limit: Int,
+        _ db: Connection, in scope: TenantScope, matching query: OptOutQuery?, offset: Int, limit: Int,
         _ data: PersonalData
     ) throws -> (items: [OptOut], total: Int) {
-        var conditions: [SQL] = ["TRUE"]
-        if let company { conditions.append("opt_out.company_id = \(company)") }
+        var conditions = [scope.condition]
         switch query {
         case .phone(let phone): conditions.append("opt_out.phone_index = \(data.index.phone(phone))")
         case .lastFour(let digits): conditions.append("opt_out.last_four_index = \(data.index.phoneLastFour(digits))")

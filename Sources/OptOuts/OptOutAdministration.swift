@@ -64,11 +64,11 @@ package struct OptOutAdministration: Sendable {
         }
     }
 
-    package func list(of company: Company.ID? = nil, matching query: OptOutQuery? = nil, offset: Int, limit: Int)
+    package func list(in scope: TenantScope, matching query: OptOutQuery? = nil, offset: Int, limit: Int)
         async throws -> (items: [OptOut], total: Int)
     {
         try await database.read { [data] db in
-            try OptOut.page(db, of: company, matching: query, offset: offset, limit: limit, data)
+            try OptOut.page(db, in: scope, matching: query, offset: offset, limit: limit, data)
         }
     }
 

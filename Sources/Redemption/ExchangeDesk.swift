@@ -38,7 +38,7 @@ package struct ExchangeDesk: Sendable {
                 try event.apply(db, to: coupon, at: now)
             } else {
                 try Alert.raise(
-                    db, .unknownBarcode,
+                    db, .unknownBarcode, company: nil,
                     "쿠폰 공급사가 우리 원장에 없는 쿠폰 번호의 사용을 알려 왔습니다. 사용 알림의 보류 목록을 공급사에 확인하세요.", at: now)
             }
             return id.description

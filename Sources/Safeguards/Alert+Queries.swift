@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import MariaDB
 import Support
@@ -18,9 +19,9 @@ extension Alert {
     }
 
     /// Opens an alert, or counts once more the one of this kind and subject that is open. `subject`: at most 64
-    /// characters, empty for the system.
+    /// characters, empty for the system. `company`: whose affair it is; nil, the operators'.
     package static func raise(
-        _ db: Connection, _ kind: Kind, about subject: String = "", company: ULID? = nil, _ text: String,
+        _ db: Connection, _ kind: Kind, about subject: String = "", company: ULID?, _ text: String,
         at now: Date = Date()
     ) throws {
         let text = String(text.prefix(500))
@@ -67,10 +68,15 @@ extension Alert {
         try db.row("SELECT id FROM alert WHERE kind = \(kind) AND subject = \(subject) AND open = 1") != nil
     }
 
-    /// The open ones, the latest first.
-    package static func open(_ db: Connection, limit: Int = 100) throws -> [Alert] {
-        try db.rows("SELECT \(part: columns) FROM alert WHERE open = 1 ORDER BY last_at DESC LIMIT \(limit)")
-            .map(Alert.init)
+    /// The open ones, the latest first. A company sees its own and those of the whole system, no other company's.
+    package static func open(_ db: Connection, in scope: TenantScope, limit: Int = 100) throws -> [Alert] {
+        try db.rows(
+            """
+            SELECT \(part: columns) FROM alert
+            WHERE open = 1 AND (\(part: scope.condition) OR company_id IS NULL)
+            ORDER BY last_at DESC LIMIT \(limit)
+            """
+        ).map(Alert.init)
     }
 
     /// Those that nobody was told of yet, the oldest first. Told once for each opening.

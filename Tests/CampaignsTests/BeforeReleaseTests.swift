@@ -49,7 +49,7 @@ struct BeforeReleaseTests {
         #expect(try await states(office, agent: false)[.agent] == .warning)
         #expect(try await states(office, space: 100_000_000)[.disk] == .warning)
         try await database.write { db in
-            try Alert.raise(db, .supplier, "공급사가 응답하지 않습니다.")
+            try Alert.raise(db, .supplier, company: nil, "공급사가 응답하지 않습니다.")
             try Hold(.company, office.company.id.ulid, halts: .all, cause: .person, reason: "점검").place(db)
         }
         let told = try await states(office)

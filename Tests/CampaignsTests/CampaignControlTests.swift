@@ -78,7 +78,8 @@ struct CampaignControlTests {
         let campaign = try await office.register(people: 2)
         try await database.write { db in
             try Hold(.campaign, campaign.id.ulid, halts: .issuing, cause: .brake, reason: "거절이 이어져 멈췄습니다.").place(db)
-            try Alert.raise(db, .issuingBraked, about: campaign.id.description, "멈췄습니다.")
+            try Alert.raise(
+                db, .issuingBraked, about: campaign.id.description, company: campaign.companyID.ulid, "멈췄습니다.")
         }
         let braked = try await status(campaign)
         try await control.pause(campaign.id, reason: "", by: office.principal)
@@ -87,7 +88,7 @@ struct CampaignControlTests {
 
         #expect(braked == .paused)
         #expect(try await status(campaign) == .sending)
-        #expect(try await database.read { db in try Alert.open(db).isEmpty })
+        #expect(try await database.read { db in try Alert.open(db, in: .all).isEmpty })
     }
 
     @Test("what stands still through its company cannot be resumed from the campaign")
@@ -160,7 +161,7 @@ struct CampaignControlTests {
         #expect(underWay == 0 && while2.isStopping, "a call is under way")
         #expect(while2.counts.issue == [.issuing: 1, .unconfirmed: 1, .cancelled: 4])
         #expect(while2.counts.delivery == [.withdrawn: 6])
-        let alerts = try await database.read { db in try Alert.open(db).map(\.kind) }
+        let alerts = try await database.read { db in try Alert.open(db, in: .all).map(\.kind) }
         #expect(alerts == [.unconfirmed])
 
         try await database.write { db in
@@ -188,7 +189,7 @@ struct CampaignControlTests {
         try await database.write { db in
             try db.execute("UPDATE issue_order SET state = 'issued'")
             try db.execute("UPDATE coupon SET issue_state = 'issued'")
-            let coupons = try Coupon.page(db, of: campaign.id, CouponFilter(), offset: 0, limit: 3).coupons
+            let coupons = try Coupon.page(db, of: campaign.id, CouponFilter(), in: .all, offset: 0, limit: 3).coupons
             for (coupon, state) in zip(coupons, states) {
                 let id = MessageID.new()
                 try db.execute(

@@ -35,7 +35,7 @@ struct RegistrationTests {
         let campaign = try await office.register(draft(principal, people: 2), by: principal)
 
         let coupons = try await database.read { db in
-            try Coupon.page(db, of: campaign.id, CouponFilter(), offset: 0, limit: 10).coupons
+            try Coupon.page(db, of: campaign.id, CouponFilter(), in: .all, offset: 0, limit: 10).coupons
         }
         #expect(coupons.allSatisfy { $0.trID == "\($0.issueOrderID)" })
         #expect(coupons.map(\.position) == [1, 2])

@@ -177,6 +177,6 @@ struct ScheduleTests {
     }
 
     private func standing() async throws -> (holds: [Hold], alerts: [Alert.Kind]) {
-        try await database.read { db in (try Holds.current(db).all, try Alert.open(db).map(\.kind)) }
+        try await database.read { db in (try Holds.current(db).all, try Alert.open(db, in: .all).map(\.kind)) }
     }
 }

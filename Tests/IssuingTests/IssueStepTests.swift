@@ -212,7 +212,7 @@ struct IssueStepTests {
         _ = try await step(FakeSupplier(.refuse("30"))).runOnce()
         let stopped = try await states()
         let (holds, alerts) = try await database.read { db in
-            (try Holds.current(db).of(.campaign, campaign.ulid), try Alert.open(db))
+            (try Holds.current(db).of(.campaign, campaign.ulid), try Alert.open(db, in: .all))
         }
         let idle = try await step(FakeSupplier(.answer)).runOnce()
         try await database.write { db in try Hold.lift(db, .campaign, campaign.ulid) }

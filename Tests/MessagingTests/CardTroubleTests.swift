@@ -28,7 +28,7 @@ struct CardTroubleTests: MessagingBenchTests {
 
         let composed = [try await compose.runOnce(), try await compose.runOnce()]
 
-        let alerts = try await database.read { db in try Alert.open(db) }
+        let alerts = try await database.read { db in try Alert.open(db, in: .all) }
         let alert = try #require(alerts.first)
         #expect(composed == [2, 1])
         #expect(alerts.count == 1)
@@ -47,7 +47,7 @@ struct CardTroubleTests: MessagingBenchTests {
         let composed = try await compose.runOnce()
 
         let hold = try #require(try await holds().first)
-        let alerts = try await database.read { db in try Alert.open(db) }
+        let alerts = try await database.read { db in try Alert.open(db, in: .all) }
         let messages = try await messages()
         #expect(composed == 1)
         #expect(hold.scope == .campaign && hold.halts == .sending && hold.cause == .brake && hold.heldBy == nil)
@@ -75,7 +75,7 @@ struct CardTroubleTests: MessagingBenchTests {
         // Drawn again, and failed again: it is held again, and whoever looks after it is told again.
         #expect(try await fence() > stillHeld)
         #expect(try await holds().count == 1)
-        #expect(try await database.read { db in try Alert.open(db).count } == 1)
+        #expect(try await database.read { db in try Alert.open(db, in: .all).count } == 1)
         #expect(try await messages().map(\.state) == [.composing])
     }
 
@@ -121,8 +121,8 @@ struct CardTroubleTests: MessagingBenchTests {
     private func messages() async throws -> [Message] {
         let campaign = campaign
         return try await database.read { db in
-            try Coupon.page(db, of: campaign, CouponFilter(), offset: 0, limit: 100).coupons
-                .flatMap { try Message.all(db, of: $0.id) }
+            try Coupon.page(db, of: campaign, CouponFilter(), in: .all, offset: 0, limit: 100).coupons
+                .flatMap { try Message.all(db, of: $0.id, in: .all) }
         }
     }
 }

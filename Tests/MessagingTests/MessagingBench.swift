@@ -127,7 +127,7 @@ extension MessagingBenchTests {
     }
 
     func alerts(_ kind: Alert.Kind) async throws -> [Alert] {
-        try await database.read { db in try Alert.open(db).filter { $0.kind == kind } }
+        try await database.read { db in try Alert.open(db, in: .all).filter { $0.kind == kind } }
     }
 
     /// Puts `count` issued coupons into the ledger.
@@ -154,12 +154,12 @@ extension MessagingBenchTests {
     func coupons() async throws -> [Coupon] {
         let campaign = campaign
         return try await database.read { db in
-            try Coupon.page(db, of: campaign, CouponFilter(), offset: 0, limit: 100).coupons
+            try Coupon.page(db, of: campaign, CouponFilter(), in: .all, offset: 0, limit: 100).coupons
         }
     }
 
     func messages(of coupon: Coupon.ID) async throws -> [Message] {
-        try await database.read { db in try Message.all(db, of: coupon) }
+        try await database.read { db in try Message.all(db, of: coupon, in: .all) }
     }
 
     /// Of all messages, in the order in which they were begun.

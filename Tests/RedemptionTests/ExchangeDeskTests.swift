@@ -46,7 +46,7 @@ struct ExchangeDeskTests {
     }
 
     private func alerts() async throws -> [Alert.Kind] {
-        try await database.read { db in try Alert.open(db) }.map(\.kind)
+        try await database.read { db in try Alert.open(db, in: .all) }.map(\.kind)
     }
 
     @Test("an exchange makes the coupon used, with place and time")

@@ -1,3 +1,4 @@
+import Accounts
 import MariaDB
 import Safeguards
 import Synchronization
@@ -11,13 +12,13 @@ struct AlertTests {
     @Test("the same trouble is one alert that counts, until it is closed")
     func counts() async throws {
         let (before, after) = try await database.write { db in
-            try Alert.raise(db, .supplier, about: "x", "연결되지 않습니다.")
-            try Alert.raise(db, .supplier, about: "x", "아직 연결되지 않습니다.")
-            try Alert.raise(db, .supplier, about: "y", "연결되지 않습니다.")
-            let before = try Alert.open(db)
+            try Alert.raise(db, .supplier, about: "x", company: nil, "연결되지 않습니다.")
+            try Alert.raise(db, .supplier, about: "x", company: nil, "아직 연결되지 않습니다.")
+            try Alert.raise(db, .supplier, about: "y", company: nil, "연결되지 않습니다.")
+            let before = try Alert.open(db, in: .all)
             try Alert.close(db, .supplier, about: "x")
-            try Alert.raise(db, .supplier, about: "x", "다시 연결되지 않습니다.")
-            return (before, try Alert.open(db))
+            try Alert.raise(db, .supplier, about: "x", company: nil, "다시 연결되지 않습니다.")
+            return (before, try Alert.open(db, in: .all))
         }
         let first = try #require(before.first { $0.subject == "x" })
         #expect(before.count == 2)
@@ -28,7 +29,7 @@ struct AlertTests {
 
     @Test("each opening is told once, and again only until it was taken")
     func toldOnce() async throws {
-        try await database.write { db in try Alert.raise(db, .disk, "디스크가 거의 찼습니다.") }
+        try await database.write { db in try Alert.raise(db, .disk, company: nil, "디스크가 거의 찼습니다.") }
         let told = Mutex<[String]>([])
         struct NobodyThere: Error {}
         let deaf = AlertStep(database: database) { _ in throw NobodyThere() }

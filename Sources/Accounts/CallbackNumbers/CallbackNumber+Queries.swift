@@ -50,15 +50,14 @@ extension CallbackNumber {
     }
 
     package static func page(
-        _ db: Connection, of company: Company.ID?, sort: [Ordering<SortField>], offset: Int, limit: Int
+        _ db: Connection, in scope: TenantScope, sort: [Ordering<SortField>], offset: Int, limit: Int
     ) throws -> (numbers: [CallbackNumber], total: Int) {
-        let condition: SQL = if let company { "callback_number.company_id = \(company)" } else { "TRUE" }
-        let total = try db.rows("SELECT COUNT(*) AS n FROM callback_number WHERE \(part: condition)")[0].value(
+        let total = try db.rows("SELECT COUNT(*) AS n FROM callback_number WHERE \(part: scope.condition)")[0].value(
             "n", as: Int.self)
         let sort = sort.isEmpty ? [Ordering(.company), Ordering(.number)] : sort
         let numbers = try db.rows(
             """
-            SELECT \(part: columns) FROM \(part: tables) WHERE \(part: condition)
+            SELECT \(part: columns) FROM \(part: tables) WHERE \(part: scope.condition)
             ORDER BY \(part: orderBy(sort, \.column)), callback_number.id
             LIMIT \(limit) OFFSET \(offset)
             """

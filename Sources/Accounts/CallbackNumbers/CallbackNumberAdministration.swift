@@ -60,10 +60,10 @@ package struct CallbackNumberAdministration: Sendable {
     }
 
     package func list(
-        of company: Company.ID? = nil, sort: [Ordering<CallbackNumber.SortField>] = [], offset: Int = 0, limit: Int = 50
+        in scope: TenantScope, sort: [Ordering<CallbackNumber.SortField>] = [], offset: Int = 0, limit: Int = 50
     ) async throws -> (numbers: [CallbackNumber], total: Int) {
         try await database.read { db in
-            try CallbackNumber.page(db, of: company, sort: sort, offset: offset, limit: limit)
+            try CallbackNumber.page(db, in: scope, sort: sort, offset: offset, limit: limit)
         }
     }
 }

@@ -96,7 +96,7 @@ package struct CampaignControl: Sendable {
                 throw CampaignsError.noSuchCampaign
             }
             let counts = try CouponCounts.of(db, [id])[id] ?? CouponCounts()
-            let holds = try CampaignHolds.current(db).of(campaign)
+            let holds = try CampaignHolds.current(db, in: principal.scope).of(campaign)
             try work(db, campaign, CampaignProgress(campaign, counts, holds: holds, settled: 0, at: now))
         }
     }

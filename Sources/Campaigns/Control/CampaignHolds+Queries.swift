@@ -14,12 +14,15 @@ struct CampaignHolds: Sendable {
         let digits: String
     }
 
-    static func current(_ db: Connection) throws -> CampaignHolds {
+    /// Those of campaigns in `scope`: what stops another company, and why, stays where it is.
+    static func current(_ db: Connection, in scope: TenantScope) throws -> CampaignHolds {
         let holds = try Holds.current(db)
         let ids = holds.all.filter { $0.scope == .callbackNumber }.map(\.subject)
         guard !ids.isEmpty else { return CampaignHolds(holds: holds, numbers: [:]) }
         var numbers: [ULID: HeldNumber] = [:]
-        for row in try db.rows("SELECT id, company_id, number FROM callback_number WHERE id IN (\(list: ids))") {
+        for row in try db.rows(
+            "SELECT id, company_id, number FROM callback_number WHERE id IN (\(list: ids)) AND \(part: scope.condition)"
+        ) {
             numbers[try row.value("id")] = HeldNumber(
                 company: try row.value("company_id"), digits: try row.value("number"))
         }

@@ -28,7 +28,9 @@ package struct CancelCoupon: Sendable {
         }
         let database = live.database
         let (coupon, campaign, _) = try await live.subject(id, in: scope)
-        if let known = try await database.read({ db in try Cancellation.find(db, of: id) }), known.state != .refused {
+        if let known = try await database.read({ db in try Cancellation.find(db, of: id, in: scope) }),
+            known.state != .refused
+        {
             return known  // pressed twice, or in two windows
         }
         if let why = Self.refusal(coupon) { throw SupplierProblem.notAllowed(why) }
@@ -38,7 +40,7 @@ package struct CancelCoupon: Sendable {
         try await database.write { db in
             guard let coupon = try Coupon.lock(db, id) else { throw SupplierProblem.notFound }
             if let why = Self.refusal(coupon) { throw SupplierProblem.notAllowed(why) }
-            guard try Cancellation.find(db, of: id).map({ $0.state == .refused }) ?? true else { return }
+            guard try Cancellation.find(db, of: id, in: scope).map({ $0.state == .refused }) ?? true else { return }
             guard try Message.withdrawUnsent(db, of: id, reason: Self.withdrawalReason, at: now) else {
                 throw SupplierProblem.notAllowed("지금 문자를 보내고 있는 쿠폰입니다. 잠시 뒤 다시 시도해 주세요. 바뀐 것은 없습니다.")
             }
@@ -50,24 +52,24 @@ package struct CancelCoupon: Sendable {
         }
         // Tried at once; what is not answered in time goes on in the background, and after a crash by the step.
         let asking = Task<_, any Error> { [step] in
-            if try await step.run(wish) == nil { try await waitForWorkers(id) }
+            if try await step.run(wish) == nil { try await waitForWorkers(id, in: scope) }
         }
         _ = try await asking.value(within: LiveStatus.patience)
-        guard let now = try await standing(of: id) else { throw SupplierProblem.notFound }
+        guard let now = try await standing(of: id, in: scope) else { throw SupplierProblem.notFound }
         return now
     }
 
     /// Until they have an answer, or nobody waits for it any more.
-    private func waitForWorkers(_ id: Coupon.ID) async throws {
+    private func waitForWorkers(_ id: Coupon.ID, in scope: TenantScope) async throws {
         let end = ContinuousClock.now + LiveStatus.patience
-        while ContinuousClock.now < end, try await standing(of: id)?.state == .requested {
+        while ContinuousClock.now < end, try await standing(of: id, in: scope)?.state == .requested {
             try await Task.sleep(for: .milliseconds(200))
         }
     }
 
-    /// The wish to cancel it, when there is one. For a coupon that the caller may see.
-    package func standing(of id: Coupon.ID) async throws -> Cancellation? {
-        try await live.database.read { db in try Cancellation.find(db, of: id) }
+    /// The wish to cancel it, when there is one.
+    package func standing(of id: Coupon.ID, in scope: TenantScope) async throws -> Cancellation? {
+        try await live.database.read { db in try Cancellation.find(db, of: id, in: scope) }
     }
 
     /// Korean, why this coupon cannot be cancelled; nil when it can.

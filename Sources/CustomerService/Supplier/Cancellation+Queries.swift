@@ -11,19 +11,24 @@ extension Cancellation.State: SQLBindable, SQLDecodable {}
 
 extension Cancellation {
     private static let columns: SQL =
-        "id, coupon_id, state, amount, attempts, fence, code, note, requested_at, finished_at"
+        "id, coupon_id, company_id, state, amount, attempts, fence, code, note, requested_at, finished_at"
 
     private init(_ row: Row) throws {
         self.init(
-            id: try row.value("id"), couponID: try row.value("coupon_id"), state: try row.value("state"),
-            amount: Won(try row.value("amount")), attempts: try row.value("attempts"), fence: try row.value("fence"),
+            id: try row.value("id"), couponID: try row.value("coupon_id"), companyID: try row.value("company_id"),
+            state: try row.value("state"), amount: Won(try row.value("amount")), attempts: try row.value("attempts"),
+            fence: try row.value("fence"),
             code: try row.optional("code"), note: try row.optional("note"),
             requestedAt: try row.value("requested_at"), finishedAt: try row.optional("finished_at"))
     }
 
-    package static func find(_ db: Connection, of coupon: Coupon.ID) throws -> Cancellation? {
-        try db.row("SELECT \(part: columns) FROM coupon_cancellation WHERE coupon_id = \(coupon)").map(
-            Cancellation.init)
+    package static func find(_ db: Connection, of coupon: Coupon.ID, in scope: TenantScope) throws -> Cancellation? {
+        try db.row(
+            """
+            SELECT \(part: columns) FROM coupon_cancellation
+            WHERE coupon_id = \(coupon) AND \(part: scope.condition)
+            """
+        ).map(Cancellation.init)
     }
 
     /// Puts the wish on record. One that COUFUN refused before takes its place.
@@ -59,7 +64,7 @@ extension Cancellation {
             WHERE id = \(found.id)
             """)
         return Cancellation(
-            id: found.id, couponID: found.couponID, state: .requested, amount: found.amount,
+            id: found.id, couponID: found.couponID, companyID: found.companyID, state: .requested, amount: found.amount,
             attempts: found.attempts + 1, fence: found.fence + 1, code: nil, note: nil,
             requestedAt: found.requestedAt, finishedAt: nil)
     }

@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Coupons
 import Foundation
@@ -15,6 +16,7 @@ package struct Cancellation: Sendable, Equatable {
 
     package let id: ID
     package let couponID: Coupon.ID
+    package let companyID: Company.ID
     package let state: State
     /// What comes back.
     package let amount: Won

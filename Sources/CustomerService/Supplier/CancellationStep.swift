@@ -104,7 +104,8 @@ package struct CancellationStep: WorkStep {
 
     private static func tellIfLong(_ db: Connection, _ wish: Cancellation, _ text: String, at now: Date) throws {
         guard wish.attempts >= patientAttempts else { return }
-        try Alert.raise(db, .supplier, about: wish.couponID.description, text, at: now)
+        try Alert.raise(
+            db, .supplier, about: wish.couponID.description, company: wish.companyID.ulid, text, at: now)
     }
 
     private func record(_ outcome: CoufunOutcome<String?>, of wish: Cancellation) async throws -> Cancellation.State {

@@ -157,7 +157,8 @@ final class SQLLedger: IssueLedger {
     func barcodes() async throws -> [IssueOrderID: [String]] {
         let (campaign, data) = (campaign, data)
         return try await database.read { db in
-            try Coupon.page(db, of: campaign, CouponFilter(), offset: 0, limit: 1000).coupons.reduce(into: [:]) {
+            try Coupon.page(db, of: campaign, CouponFilter(), in: .all, offset: 0, limit: 1000).coupons.reduce(into: [:]
+            ) {
                 if let barcode = try $1.secrets(data).barcode { $0[$1.issueOrderID, default: []].append(barcode) }
             }
         }

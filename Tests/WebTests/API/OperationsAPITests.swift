@@ -96,7 +96,7 @@ struct OperationsAPITests {
     func alerts() async throws {
         let store = try await Storefront()
         try await store.house.database.write { db in
-            try Alert.raise(db, .agent, about: "ready", "문자 3건이 나가지 않았습니다.")
+            try Alert.raise(db, .agent, about: "ready", company: nil, "문자 3건이 나가지 않았습니다.")
         }
         let answers = try await store.test { client in
             let token = try await client.token("boss")
@@ -132,7 +132,7 @@ struct OperationsAPITests {
         let store = try await Storefront()
         try await store.house.database.write { db in
             try Hold(.system, Hold.system, halts: .all, cause: .brake, reason: "계정 오류").place(db)
-            try Alert.raise(db, .sendingBraked, "모든 발송을 멈췄습니다.")
+            try Alert.raise(db, .sendingBraked, company: nil, "모든 발송을 멈췄습니다.")
         }
         let answers = try await store.test { client in
             let token = try await client.token("boss")

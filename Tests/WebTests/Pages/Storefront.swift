@@ -86,7 +86,7 @@ struct Storefront: Sendable {
         campaign = try await registration.register(try Self.draft(for: company), by: try await Self.member(of: house))
         let id = campaign.id
         coupons = try await database.read { db in
-            try Coupon.page(db, of: id, CouponFilter(), offset: 0, limit: 10).coupons
+            try Coupon.page(db, of: id, CouponFilter(), in: .all, offset: 0, limit: 10).coupons
         }
     }
 

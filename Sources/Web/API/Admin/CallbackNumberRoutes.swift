@@ -19,7 +19,7 @@ struct CallbackNumberRoutes: Sendable {
     private func list(_ request: Request, _ context: AdministratorContext) async throws -> Response {
         let page = try PageRequest(request)
         let (found, total) = try await numbers.list(
-            of: try request.queryID("companyId", of: Company.self),
+            in: context.principal.scope(choosing: try request.queryID("companyId", of: Company.self)),
             sort: try request.sort(by: CallbackNumber.SortField.self), offset: page.offset, limit: page.size)
         let today = SeoulTime.day(of: Date())
         return try JSONAnswer.response(

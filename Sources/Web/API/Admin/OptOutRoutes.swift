@@ -24,7 +24,8 @@ struct OptOutRoutes: Sendable {
         let query = typed.flatMap(OptOutQuery.init(typed:))
         if typed != nil, query == nil { throw Problem.invalidQuery("q", "휴대폰번호 전체나 뒤 4자리로 찾을 수 있습니다.") }
         let (items, total) = try await optOuts.list(
-            of: try request.queryID("companyId", of: Company.self), matching: query, offset: page.offset,
+            in: context.principal.scope(choosing: try request.queryID("companyId", of: Company.self)),
+            matching: query, offset: page.offset,
             limit: page.size)
         return try JSONAnswer.response(PageAnswer(items.map(OptOutAnswer.init), page, total: total))
     }

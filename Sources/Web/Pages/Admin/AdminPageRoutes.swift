@@ -49,9 +49,10 @@ struct AdminPageRoutes: Sendable {
 
     private func callbackNumbers(_ request: Request, _ context: AdministratorContext) async throws -> Response {
         let paging = try PageRequest(request)
-        let (numbers, total) = try await accounts.callbackNumbers.list(offset: paging.offset, limit: paging.size)
+        let (numbers, total) = try await accounts.callbackNumbers.list(
+            in: context.principal.scope, offset: paging.offset, limit: paging.size)
         let today = SeoulTime.day(of: Date())
-        let held = try await system.heldNumbers()
+        let held = try await system.heldNumbers(in: context.principal.scope)
         let page = CallbackNumbersPage(
             rows: numbers.map { CallbackNumberRow($0, on: today, held: held[$0.id]) }, total: total,
             companies: try await activeCompanies(),
@@ -72,7 +73,8 @@ struct AdminPageRoutes: Sendable {
 
     private func listOptOuts(_ request: Request, _ context: AdministratorContext) async throws -> Response {
         let paging = try PageRequest(request)
-        let (items, total) = try await optOuts.list(offset: paging.offset, limit: paging.size)
+        let (items, total) = try await optOuts.list(
+            in: context.principal.scope, offset: paging.offset, limit: paging.size)
         let page = OptOutsPage(
             rows: items.map(OptOutRow.init), total: total, companies: try await activeCompanies(),
             pager: Pager(page: paging.page, size: paging.size, total: total, link: PageLink("/admin/opt-outs")))
@@ -89,7 +91,9 @@ struct AdminPageRoutes: Sendable {
         let typed = (form.q ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         guard !typed.isEmpty else { return try await listOptOuts(request, context) }
         let query = OptOutQuery(typed: typed)
-        let found = query == nil ? ([], 0) : try await optOuts.list(matching: query, offset: 0, limit: 100)
+        let found =
+            query == nil
+            ? ([], 0) : try await optOuts.list(in: context.principal.scope, matching: query, offset: 0, limit: 100)
         let page = OptOutsPage(
             rows: found.0.map(OptOutRow.init), total: found.1, query: typed,
             problem: query == nil ? "휴대폰번호 전체나 뒤 4자리를 입력해 주세요." : nil, companies: try await activeCompanies(),

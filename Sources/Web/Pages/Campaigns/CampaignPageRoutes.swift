@@ -28,7 +28,7 @@ struct CampaignPageRoutes: Sendable {
         let (reasons, template) = try await parts.database.read { db in
             let campaign = progress.campaign
             return (
-                try Coupon.failureReasons(db, of: id),
+                try Coupon.failureReasons(db, of: id, in: scope),
                 try CardTemplate.find(db, campaign.templateID, version: campaign.templateVersion)?.name ?? "–"
             )
         }

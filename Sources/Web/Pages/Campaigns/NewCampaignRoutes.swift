@@ -20,8 +20,8 @@ struct NewCampaignRoutes: Sendable {
     private func show(_ request: Request, _ context: SendingContext) async throws -> Response {
         let principal = context.principal
         let companies = try await parts.companies(for: principal)
-        let numbers = try await parts.accounts.callbackNumbers.list(of: principal.scope.companyID, limit: 1000).numbers
-        let held = try await parts.system.heldNumbers()
+        let numbers = try await parts.accounts.callbackNumbers.list(in: principal.scope, limit: 1000).numbers
+        let held = try await parts.system.heldNumbers(in: principal.scope)
         let senders =
             principal.isAdministrator ? companies : [try await parts.accounts.companies.find(principal.companyID)]
         let today = SeoulTime.day(of: Date())

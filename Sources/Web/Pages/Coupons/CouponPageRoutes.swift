@@ -68,7 +68,9 @@ struct CouponPageRoutes: Sendable {
         let page = CouponPage(
             CouponPage.Facts(facts, companyName: company?.company(of: facts.campaign), at: now),
             events: events.reversed().map(CouponPage.Event.init),
-            actions: [.resend(resend), .cancel(facts.coupon, try await parts.supplier.cancel.standing(of: id))],
+            actions: [
+                .resend(resend), .cancel(facts.coupon, try await parts.supplier.cancel.standing(of: id, in: scope)),
+            ],
             answer: CouponAnswerText(facts, events, at: now).text)
         return try desk.response(page, for: context.session)
     }
