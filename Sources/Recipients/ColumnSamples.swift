@@ -5,7 +5,9 @@ package struct ColumnSamples: Sendable, Equatable {
     package let title: String
     package let samples: [String]
 
-    package static func of(file bytes: [UInt8], named fileName: String) throws(RecipientListError) -> [ColumnSamples] {
+    package static func of(file bytes: ArraySlice<UInt8>, named fileName: String) throws(RecipientListError)
+        -> [ColumnSamples]
+    {
         let sheet: Sheet
         do throws(SheetError) {
             sheet = try Sheet.read(bytes, fileName: fileName)

@@ -8,11 +8,17 @@ package struct RecipientReader: Sendable {
     package init(rules: RecipientRules = RecipientRules()) { self.rules = rules }
 
     /// A file of any kind that ``Sheet`` reads.
-    package func read(file bytes: [UInt8], named fileName: String, choice: RecipientColumns.Choice? = nil)
+    package func read(file bytes: ArraySlice<UInt8>, named fileName: String, choice: RecipientColumns.Choice? = nil)
         throws(RecipientListError) -> RecipientReading
     {
         let sheet = try Self.sheet { () throws(SheetError) in try Sheet.read(bytes, fileName: fileName) }
         return try read(sheet, choice: choice)
+    }
+
+    package func read(file bytes: [UInt8], named fileName: String, choice: RecipientColumns.Choice? = nil)
+        throws(RecipientListError) -> RecipientReading
+    {
+        try read(file: bytes[...], named: fileName, choice: choice)
     }
 
     /// Text from a clipboard: a range of cells from Excel, lines from a chat, numbers one after the other.

@@ -61,7 +61,7 @@ struct BinaryRecords {
         let seams: Set<Int>
     }
 
-    init(_ stream: [UInt8]) { self.stream = ByteReader(stream) }
+    init(_ stream: [UInt8]) { self.stream = ByteReader(stream[...]) }
 
     func next(_ place: inout Int) -> Record? {
         guard let kind = stream.uint16(place), var bytes = body(at: place) else { return nil }
@@ -72,12 +72,12 @@ struct BinaryRecords {
             bytes += more
             place += 4 + more.count
         }
-        return Record(kind: kind, data: ByteReader(Array(bytes)), seams: seams)
+        return Record(kind: kind, data: ByteReader(bytes), seams: seams)
     }
 
     private func body(at place: Int) -> ArraySlice<UInt8>? {
-        guard let length = stream.uint16(place + 2), place + 4 + length <= stream.bytes.count else { return nil }
-        return stream.bytes[(place + 4)..<(place + 4 + length)]
+        guard let length = stream.uint16(place + 2) else { return nil }
+        return stream.slice(place + 4, count: length)
     }
 }
 
@@ -99,7 +99,7 @@ enum BinaryString {
     static func table(_ record: BinaryRecords.Record) throws(SheetError) -> [String] {
         var strings: [String] = []
         var cursor = 8
-        while cursor < record.data.bytes.count {
+        while cursor < record.data.count {
             guard let count = record.data.uint16(cursor) else { throw .broken }
             cursor += 2
             guard let string = text(record, &cursor, count: count) else { throw .broken }

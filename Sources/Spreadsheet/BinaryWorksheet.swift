@@ -81,7 +81,7 @@ struct BinaryWorksheet {
             guard let number = data.uint32(6) else { throw .broken }
             try put(Self.number(rk: number), style, row, column)
         case 0x00BD:  // MULRK: a run of cells, each a style and a number
-            for index in 0..<max(0, (data.bytes.count - 6) / 6) {
+            for index in 0..<max(0, (data.count - 6) / 6) {
                 guard let style = data.uint16(4 + index * 6), let number = data.uint32(6 + index * 6) else {
                     throw .broken
                 }

@@ -1,6 +1,6 @@
 /// A Microsoft compound file (MS-CFB): the container of `.xls`, and of `.xlsx` files locked with a password.
 struct CompoundFile {
-    private let bytes: [UInt8]
+    private let bytes: ByteReader
     private let sectorBytes: Int
     private let miniSectorBytes: Int
     private let miniStreamCutoff: Int
@@ -15,22 +15,22 @@ struct CompoundFile {
         let size: Int
     }
 
-    static func isOne(_ bytes: [UInt8]) -> Bool {
+    static func isOne(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
     }
 
-    init(_ bytes: [UInt8]) throws(SheetError) {
-        let header = ByteReader(bytes)
+    init(_ file: ArraySlice<UInt8>) throws(SheetError) {
+        let header = ByteReader(file)
         guard let sectorShift = header.uint16(0x1E), let miniShift = header.uint16(0x20),
             (9...12).contains(sectorShift),
             miniShift == 6, let cutoff = header.uint32(0x38), let directory = header.uint32(0x30),
             let miniStart = header.uint32(0x3C)
         else { throw .broken }
-        self.bytes = bytes
+        bytes = header
         (sectorBytes, miniSectorBytes, miniStreamCutoff) = (1 << sectorShift, 1 << miniShift, Int(cutoff))
         table = try sectorTable(header)
         entries = try Self.entries(chain(from: directory))
-        miniTable = miniStart >= 0xFFFF_FFFA ? [] : Self.words(try chain(from: miniStart))
+        miniTable = miniStart >= 0xFFFF_FFFA ? [] : Self.words(try chain(from: miniStart)[...])
         if let root = entries.first, root.size > 0 { miniStream = try chain(from: root.start) }
     }
 
@@ -68,11 +68,10 @@ struct CompoundFile {
     private func sector(_ number: UInt32) throws(SheetError) -> ArraySlice<UInt8> {
         let start = (Int(number) + 1) * sectorBytes
         guard start < bytes.count else { throw .broken }
-        let end = min(start + sectorBytes, bytes.count)  // the last one may be cut short
-        guard end - start == sectorBytes else {
-            return bytes[start..<end] + [UInt8](repeating: 0, count: sectorBytes - (end - start))
-        }
-        return bytes[start..<end]
+        let found = bytes.slice(start, count: min(sectorBytes, bytes.count - start))
+        guard let found else { throw .broken }
+        // The last one may be cut short.
+        return found.count == sectorBytes ? found : found + [UInt8](repeating: 0, count: sectorBytes - found.count)
     }
 
     private func chain(from start: UInt32) throws(SheetError) -> [UInt8] {
@@ -100,13 +99,13 @@ struct CompoundFile {
         return result
     }
 
-    private static func words(_ bytes: some Collection<UInt8>) -> [UInt32] {
-        let reader = ByteReader(Array(bytes))
+    private static func words(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
+        let reader = ByteReader(bytes)
         return (0..<(bytes.count / 4)).compactMap { reader.uint32($0 * 4) }
     }
 
     private static func entries(_ directory: [UInt8]) -> [Entry] {
-        let reader = ByteReader(directory)
+        let reader = ByteReader(directory[...])
         return stride(from: 0, to: directory.count - 127, by: 128).compactMap { place in
             guard let nameBytes = reader.uint16(place + 0x40), (2...64).contains(nameBytes),
                 reader.uint8(place + 0x42) != 0,
@@ -115,29 +114,5 @@ struct CompoundFile {
             let units = (0..<(nameBytes / 2 - 1)).compactMap { reader.uint16(place + $0 * 2).map(UInt16.init) }
             return Entry(name: String(decoding: units, as: UTF16.self), start: start, size: Int(size))
         }
-    }
-}
-
-/// Little-endian numbers at a place, nil beyond the end.
-struct ByteReader {
-    let bytes: [UInt8]
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    func uint8(_ place: Int) -> Int? { bytes.indices.contains(place) ? Int(bytes[place]) : nil }
-
-    func uint16(_ place: Int) -> Int? {
-        guard place >= 0, place + 2 <= bytes.count else { return nil }
-        return Int(bytes[place]) | Int(bytes[place + 1]) << 8
-    }
-
-    func uint32(_ place: Int) -> UInt32? {
-        guard let low = uint16(place), let high = uint16(place + 2) else { return nil }
-        return UInt32(low) | UInt32(high) << 16
-    }
-
-    func double(_ place: Int) -> Double? {
-        guard let low = uint32(place), let high = uint32(place + 4) else { return nil }
-        return Double(bitPattern: UInt64(low) | UInt64(high) << 32)
     }
 }

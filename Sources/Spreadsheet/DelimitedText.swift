@@ -5,8 +5,8 @@ struct DelimitedText {
     private let delimiter: UInt8?
 
     /// Text of a file, in any of the encodings of ``TextEncoding``.
-    init(bytes: [UInt8]) throws(SheetError) {
-        self.init(utf8: try TextEncoding.utf8(of: bytes))
+    init(bytes: ArraySlice<UInt8>) throws(SheetError) {
+        self.init(utf8: try TextEncoding.utf8(of: Array(bytes)))
     }
 
     init(utf8 bytes: [UInt8]) {

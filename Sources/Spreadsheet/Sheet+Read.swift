@@ -1,6 +1,6 @@
 extension Sheet {
     /// Reads the first visible sheet that holds anything from a file of any kind that ``Sheets`` reads.
-    package static func read(_ bytes: [UInt8], fileName: String, limits: SheetLimits = SheetLimits())
+    package static func read(_ bytes: ArraySlice<UInt8>, fileName: String, limits: SheetLimits = SheetLimits())
         throws(SheetError) -> Sheet
     {
         switch try FileContent(bytes, fileName: fileName, limits: limits) {
@@ -11,6 +11,12 @@ extension Sheet {
         case .compound: return try BinaryWorkbook(CompoundFile(bytes)).firstFilledSheet(limits: limits)
         case .text: return try DelimitedText(bytes: bytes).sheet(limits: limits)
         }
+    }
+
+    package static func read(_ bytes: [UInt8], fileName: String, limits: SheetLimits = SheetLimits())
+        throws(SheetError) -> Sheet
+    {
+        try read(bytes[...], fileName: fileName, limits: limits)
     }
 
     /// Reads pasted text the way a text file is read: tabs from Excel, commas, semicolons, quotes.
@@ -24,7 +30,7 @@ extension Sheets {
     /// Reads all visible sheets that hold anything from an `.xlsx`, `.xls`, `.csv`, `.tsv` or `.txt` file.
     ///
     /// What the file *is* decides, not what it is called; the name only tells a renamed file from a text file.
-    package static func read(_ bytes: [UInt8], fileName: String, limits: SheetLimits = SheetLimits())
+    package static func read(_ bytes: ArraySlice<UInt8>, fileName: String, limits: SheetLimits = SheetLimits())
         throws(SheetError) -> Sheets
     {
         switch try FileContent(bytes, fileName: fileName, limits: limits) {
@@ -38,13 +44,19 @@ extension Sheets {
             return Sheets(filled: sheet.rows.isEmpty ? [] : [sheet])
         }
     }
+
+    package static func read(_ bytes: [UInt8], fileName: String, limits: SheetLimits = SheetLimits())
+        throws(SheetError) -> Sheets
+    {
+        try read(bytes[...], fileName: fileName, limits: limits)
+    }
 }
 
 /// What a file is, by its first bytes.
 private enum FileContent {
     case zip, compound, text
 
-    init(_ bytes: [UInt8], fileName: String, limits: SheetLimits) throws(SheetError) {
+    init(_ bytes: ArraySlice<UInt8>, fileName: String, limits: SheetLimits) throws(SheetError) {
         guard bytes.count <= limits.packedBytes else { throw .tooManyBytes(limit: limits.packedBytes) }
         let kind = FileKind(fileName)
         switch kind {

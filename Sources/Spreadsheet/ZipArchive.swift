@@ -10,7 +10,7 @@ final class ZipArchive {
 
     /// Opens `bytes` for the time of `body`.
     static func reading<T>(
-        _ bytes: [UInt8], limits: SheetLimits, _ body: (ZipArchive) throws(SheetError) -> T
+        _ bytes: ArraySlice<UInt8>, limits: SheetLimits, _ body: (ZipArchive) throws(SheetError) -> T
     ) throws(SheetError) -> T {
         guard declaredEntries(bytes).map({ $0 <= limits.archiveEntries }) ?? true else { throw .unpacksTooLarge }
         let result = bytes.withUnsafeBytes { memory in
@@ -35,7 +35,8 @@ final class ZipArchive {
         guard count <= limits.archiveEntries else { throw .unpacksTooLarge }
         for index in 0..<UInt64(max(0, count)) {
             guard let text = zip_get_name(handle, index, UInt32(ZIP_FL_ENC_GUESS)) else { throw .broken }
-            let name = String(cString: text)
+            // Windows programs with a zip writer of their own put backslashes into names; Excel opens them.
+            let name = String(cString: text).replacing("\\", with: "/")
             guard Self.isHarmless(name), indexes.updateValue(index, forKey: name.lowercased()) == nil else {
                 throw .broken
             }
@@ -66,15 +67,21 @@ final class ZipArchive {
 
     /// No entry is ever written to disk; a name that tries to climb out says enough about the file.
     private static func isHarmless(_ name: String) -> Bool {
-        !name.hasPrefix("/") && !name.contains("\\") && !name.split(separator: "/").contains("..")
+        !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
     }
 
-    /// The number of entries in the end record, so that a list of a million names is not even read.
-    private static func declaredEntries(_ bytes: [UInt8]) -> Int? {
+    /// The number of entries in the end record, so that a list of a million names is not even read. The end record of
+    /// Zip64 (APPNOTE 4.3.14) has it when the plain one says FFFF.
+    private static func declaredEntries(_ file: ArraySlice<UInt8>) -> Int? {
+        let bytes = ByteReader(file)
         guard bytes.count >= 22 else { return nil }
         for start in stride(from: bytes.count - 22, through: max(0, bytes.count - 22 - 0xFFFF), by: -1)
-        where bytes[start] == 0x50 && bytes[start + 1] == 0x4B && bytes[start + 2] == 0x05 && bytes[start + 3] == 0x06 {
-            return Int(bytes[start + 10]) | Int(bytes[start + 11]) << 8
+        where bytes.uint32(start) == 0x0605_4B50 {
+            guard let count = bytes.uint16(start + 10), count == 0xFFFF, bytes.uint32(start - 20) == 0x0706_4B50,
+                let place = bytes.uint64(start - 12).flatMap({ Int(exactly: $0) }), place < bytes.count - 56,
+                bytes.uint32(place) == 0x0606_4B50
+            else { return bytes.uint16(start + 10) }
+            return bytes.uint64(place + 32).map { Int(clamping: $0) }
         }
         return nil
     }

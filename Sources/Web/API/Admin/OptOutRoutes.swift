@@ -2,8 +2,6 @@ import Accounts
 import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOCore
-import NIOPosix
 import OptOuts
 import Recipients
 import Support
@@ -54,14 +52,12 @@ struct OptOutRoutes: Sendable {
             let body = try JSONBody.decode(NewBody.self, from: try await JSONBody.collect(request))
             return (body.companyId, try await Self.list(body, reader), .entered)
         }
-        let body = Data((try await request.body.collect(upTo: BodyLimit.upload + 64 * 1024)).readableBytesView)
-        guard let form = MultipartForm(contentType: type, body: body), let file = form.part("file") else {
+        guard let form = try await MultipartForm.read(request), let file = form.part("file") else {
             throw FieldProblems("file", "파일을 읽을 수 없습니다. 파일을 다시 골라 올려 주세요.")
         }
         let chosen = form.part("companyId").flatMap { Company.ID(String(decoding: $0.bytes, as: UTF8.self)) }
         guard let company = chosen else { throw FieldProblems("companyId", "고객사를 골라 주세요.") }
-        // A long file keeps a core busy for a while: on NIO's own threads, not on Swift's.
-        let reading = try await NIOThreadPool.singleton.runIfActive {
+        let reading = try await FileThreads.run {
             try reader.read(file: file.bytes, named: file.fileName ?? "")
         }
         return (company, reading.list, .uploaded)
@@ -69,7 +65,7 @@ struct OptOutRoutes: Sendable {
 
     private static func list(_ body: NewBody, _ reader: RecipientReader) async throws -> RecipientList {
         if let text = body.text {
-            return try await NIOThreadPool.singleton.runIfActive { try reader.read(text: text).list }
+            return try await FileThreads.run { try reader.read(text: text).list }
         }
         let phones = body.phones ?? body.phone.map { [$0] } ?? []
         guard !phones.isEmpty else { throw FieldProblems("phone", "수신거부할 휴대폰번호를 넣어 주세요.") }

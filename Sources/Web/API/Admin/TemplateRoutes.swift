@@ -6,7 +6,6 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOPosix
 import Support
 
 /// `/api/v1/admin/templates`: looks of coupon cards.
@@ -104,20 +103,16 @@ struct TemplateRoutes: Sendable {
 
     private func background(_ request: Request, _ context: AdministratorContext) async throws -> Response {
         let (width, height) = (try Self.pixels("width", request), try Self.pixels("height", request))
-        let type = request.headers[.contentType] ?? ""
-        let body: ByteBuffer
+        let form: MultipartForm?
         do {
-            body = try await request.body.collect(upTo: Self.uploadLimit + 64 * 1024)
+            form = try await MultipartForm.read(request, upTo: Self.uploadLimit)
         } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
             throw ImageError.tooManyBytes(limit: Self.uploadLimit)
         }
-        let upload = try await NIOThreadPool.singleton.runIfActive {
-            guard let form = MultipartForm(contentType: type, body: Data(body.readableBytesView)),
-                let file = form.part("file")
-            else { throw FieldProblems("file", "파일을 읽을 수 없습니다. JPEG나 PNG 파일을 다시 골라 올려 주세요.") }
-            return file.bytes
+        guard let upload = form?.part("file")?.bytes else {
+            throw FieldProblems("file", "파일을 읽을 수 없습니다. JPEG나 PNG 파일을 다시 골라 올려 주세요.")
         }
-        let background = try await templates.background(from: upload, width: width, height: height)
+        let background = try await templates.background(from: Array(upload), width: width, height: height)
         return try JSONAnswer.response(background)
     }
 

@@ -6,7 +6,6 @@ import HTTPTypes
 import Hummingbird
 import MariaDB
 import NIOCore
-import NIOPosix
 import OptOuts
 import Recipients
 import Support
@@ -42,7 +41,7 @@ struct RecipientRoutes: Sendable {
         let stored = try await find(context)
         let wish = try await request.decode(as: RecipientWish.self, context: context)
         let (rules, choice) = (try wish.rules(), wish.choice)
-        let reading = try await NIOThreadPool.singleton.runIfActive {
+        let reading = try await FileThreads.run {
             try stored.reading.checkedAgain(under: rules, choice: choice)
         }
         return try await answer(reading, stored.fileName, wish, context)
@@ -53,7 +52,7 @@ struct RecipientRoutes: Sendable {
         let stored = try await find(context)
         let handedIn = try await read(request)
         let rules = try handedIn.wish.rules()
-        let reading = try await NIOThreadPool.singleton.runIfActive {
+        let reading = try await FileThreads.run {
             try stored.reading.merged(with: handedIn.reading, under: rules)
         }
         return try await answer(reading, stored.fileName, handedIn.wish, context)
@@ -73,7 +72,7 @@ struct RecipientRoutes: Sendable {
 
     private func columns(_ request: Request, _ context: SendingContext) async throws -> Response {
         let (_, file) = try await upload(request)
-        let found = try await NIOThreadPool.singleton.runIfActive {
+        let found = try await FileThreads.run {
             try ColumnSamples.of(file: file.bytes, named: file.fileName ?? "")
         }
         let answer = found.enumerated().map {
@@ -113,17 +112,12 @@ struct RecipientRoutes: Sendable {
     }
 
     private func upload(_ request: Request) async throws -> (MultipartForm, MultipartForm.Part) {
-        let type = request.headers[.contentType] ?? ""
-        let body = Data((try await request.body.collect(upTo: BodyLimit.upload + 64 * 1024)).readableBytesView)
-        return try await NIOThreadPool.singleton.runIfActive {
-            guard let form = MultipartForm(contentType: type, body: body), let file = form.part("file") else {
-                throw FieldProblems("file", "파일을 읽을 수 없습니다. 파일을 다시 골라 올려 주세요.")
-            }
-            return (form, file)
+        guard let form = try await MultipartForm.read(request), let file = form.part("file") else {
+            throw FieldProblems("file", "파일을 읽을 수 없습니다. 파일을 다시 골라 올려 주세요.")
         }
+        return (form, file)
     }
 
-    /// A spreadsheet of 20,000 rows keeps a core busy for a while: on NIO's own threads, not on Swift's.
     private func read(_ request: Request) async throws
         -> (reading: RecipientReading, fileName: String, wish: RecipientWish)
     {
@@ -132,7 +126,7 @@ struct RecipientRoutes: Sendable {
             let body = try JSONBody.decode(TextBody.self, from: bytes)
             let wish = try JSONBody.decode(RecipientWish.self, from: bytes)
             let rules = try wish.rules()
-            let reading = try await NIOThreadPool.singleton.runIfActive {
+            let reading = try await FileThreads.run {
                 try RecipientReader(rules: rules).read(text: body.text)
             }
             return (reading, "", wish)
@@ -140,7 +134,7 @@ struct RecipientRoutes: Sendable {
         let (form, file) = try await upload(request)
         let wish = try RecipientWish(form)
         let (rules, choice, name) = (try wish.rules(), wish.choice, file.fileName ?? "")
-        let reading = try await NIOThreadPool.singleton.runIfActive {
+        let reading = try await FileThreads.run {
             try RecipientReader(rules: rules).read(file: file.bytes, named: name, choice: choice)
         }
         return (reading, name, wish)
@@ -157,7 +151,7 @@ struct RecipientRoutes: Sendable {
                 detail: ["rows": "\(count)"])
         }
         let file = ProblemFile(stored)
-        return Response.spreadsheet(try file.xlsx(), name: file.name)
+        return Response.spreadsheet(try await FileThreads.run { try file.xlsx() }, name: file.name)
     }
 
     private func sample(_ request: Request, _ context: SendingContext) throws -> Response {

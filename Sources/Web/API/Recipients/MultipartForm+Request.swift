@@ -1,0 +1,23 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension MultipartForm {
+    /// The form of a request whose body is at most `limit` bytes long. The pieces go straight to where they stay.
+    ///
+    /// nil when the body is no form.
+    static func read(_ request: Request, upTo limit: Int = BodyLimit.upload) async throws -> MultipartForm? {
+        // Boundaries and headers come on top of the file.
+        let limit = limit + 64 * 1024
+        let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard announced <= limit else { throw HTTPError(.contentTooLarge) }
+        var body: [UInt8] = []
+        body.reserveCapacity(max(0, announced))
+        for try await piece in request.body {
+            guard body.count + piece.readableBytes <= limit else { throw HTTPError(.contentTooLarge) }
+            body.append(contentsOf: piece.readableBytesView)
+        }
+        let (type, bytes) = (request.headers[.contentType] ?? "", body)
+        return try await FileThreads.run { MultipartForm(contentType: type, body: bytes) }
+    }
+}
