@@ -38,6 +38,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -62,6 +63,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -147,7 +149,7 @@ let package = Package(
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Drawing",
                 "Issuing", "Messaging", "MariaDB", "Operations", "OptOuts", "Recipients", "Redemption", "Redis",
                 "Safeguards", "Sealing", "Support", "UMS",
-                hummingbird, httpTypes, mustache, logging, metrics, nioCore, nioPosix, crypto,
+                hummingbird, httpTypes, lifecycle, mustache, logging, metrics, nioCore, nioPosix, crypto,
             ], exclude: ["Public", "Templates"]),
         program(
             "App",
@@ -157,7 +159,7 @@ let package = Package(
                 "PasswordHashing", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS",
                 "Web",
                 arguments, configuration, crypto, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
-                logging, metrics, nioCore, nioHTTP1, nioSSL, unixSignals,
+                logging, metrics, nioCore, nioHTTP1, nioHTTPTypes, nioSSL,
             ]),
 
         // The other side of the wire: shares no code with Coufun and UMS, so that the two can disagree
@@ -188,6 +190,7 @@ let package = Package(
             name: "TestKit", dependencies: ["MariaDB", "Redis", "Support", "Sealing"], path: "Tests/TestKit",
             swiftSettings: strict),
         tests("SupportTests", ["Support"]),
+        tests("JobsTests", ["Jobs", lifecycle, logging]),
         tests("MariaDBTests", ["MariaDB", "Support", "TestKit"]),
         tests("RedisTests", ["Redis", "TestKit"]),
         tests("SafeguardsTests", ["Safeguards", "Accounts", "MariaDB", "Support", "TestKit"]),
@@ -201,7 +204,7 @@ let package = Package(
             "RecipientsTests", ["Recipients", "Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support", "TestKit"]),
         tests("DrawingTests", ["Drawing", "Support"]),
         tests("CardsTests", ["Cards", "Drawing", "MariaDB", "Support", "TestKit"], exclude: ["Golden"]),
-        tests("CoufunTests", ["Coufun", "Support"]),
+        tests("CoufunTests", ["Coufun", "Support", hummingbird, httpClient, logging, nioCore]),
         tests("UMSTests", ["UMS", "MariaDB", "Support", "TestKit"]),
         tests(
             "IssuingTests",

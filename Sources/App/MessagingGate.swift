@@ -76,9 +76,6 @@ struct MessagingGate: Service {
         try await database.write { db in try WorkerPresence.beat(db, identity) }
         // What was slept through is held before anything claims it.
         _ = try await ScheduleStep(database: database).runOnce()
-        let group = ServiceGroup(
-            services: workers.services(route), logger: Logger(label: "coupon.workers") { _ in SwiftLogNoOpLogHandler() }
-        )
-        try await group.run()
+        try await Together(workers.services(route)).run()
     }
 }

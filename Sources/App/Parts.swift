@@ -40,6 +40,7 @@ struct Parts: Sendable {
     let cards: CardFiles
     let umsTables: UMSTables
     let bells: Bells
+    let lateReplies = LateReplies()
     let wakeUps: WakeUps
     /// The name under which this process claims work, in the web as in the workers.
     let identity: WorkerIdentity
@@ -116,7 +117,8 @@ struct Parts: Sendable {
 
     /// After the services have stopped: closes what they used.
     func shutDown() async {
-        try? await httpClient.shutdown()  // what is in flight fails, and the ledger knows
+        try? await httpClient.shutdown()  // only late replies are still read; their orders stand as ambiguous
+        await lateReplies.ended()
         try? await drawing.shutdown()  // no card is being drawn any more
         wakeUps.shutDown()
         if umsDatabase !== database { umsDatabase.shutDown() }

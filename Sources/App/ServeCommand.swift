@@ -10,7 +10,6 @@ import NIOSSL
 import ServiceLifecycle
 import Support
 import UMS
-import UnixSignals
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
@@ -41,20 +40,15 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ parts: Parts) async throws {
-        var services: [any Service] = []
-        // What the web claims for a page that waits is claimed in this process's name: it must be seen to be alive.
-        if role == .web {
-            services.append(Heartbeat(database: parts.database, worker: parts.identity, logger: parts.logger))
-        }
-        if role != .web { services.append(MessagingGate(workers: Workers(parts: parts), logger: parts.logger)) }
-        if role != .worker { services.append(try await WebServer.service(parts)) }
-        var configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: parts.logger)
-        // Below systemd's TimeoutStopSec, above the time a hand-over takes; calls in flight are settled at the next start.
-        configuration.maximumGracefulShutdownDuration = .seconds(25)
+        var working: [any Service] = []
+        if role != .web { working.append(MessagingGate(workers: Workers(parts: parts), logger: parts.logger)) }
+        if role != .worker { working += try await WebServer.services(parts) }
+        // Stopped after all that it speaks for: whoever claims work must be seen to be alive.
+        let heartbeat = Heartbeat(database: parts.database, worker: parts.identity, logger: parts.logger)
         parts.logger.info(
             "Starting", metadata: ["role": "\(role.rawValue)", "environment": "\(parts.settings.environment.rawValue)"])
-        try await ServiceGroup(configuration: configuration).run()
+        try await OrderlyStop(limit: parts.settings.stopLimit, logger: parts.logger).run(
+            ServiceGroup(services: [heartbeat, Together(working)], logger: parts.logger))
         parts.logger.info("Stopped")
     }
 

@@ -19,26 +19,31 @@ import Web
 
 /// Puts the web together and listens.
 enum WebServer {
-    static func service(_ parts: Parts) async throws -> any Service {
+    /// The server, and what tells pages of news: both are told of a stop at once, because open pages hold the server.
+    static func services(_ parts: Parts) async throws -> [any Service] {
         let settings = parts.settings
         let web = try await parts.web()
         let router = buildRouter(web)
         let configuration = ApplicationConfiguration(
             address: .hostname(settings.http.host, port: settings.http.port), serverName: nil)
         // Somebody who opens a connection and says nothing, or says it a byte at a time, does not keep it.
-        let connections = HTTP1Channel.Configuration(idleTimeout: .seconds(60))
+        let connections = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [EndAtStop()], idleTimeout: .seconds(60))
         guard let tls = settings.http.tls else {
-            return Application(
+            let server = Application(
                 router: router, server: .http1(configuration: connections), configuration: configuration,
                 logger: parts.logger)
+            return [web.news, server]
         }
         let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
-        let tlsConfiguration = TLSConfiguration.makeServerConfiguration(
+        var tlsConfiguration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
-        return Application(
+        tlsConfiguration.shutdownTimeout = .seconds(2)  // whoever is gone answers no goodbye
+        let server = Application(
             router: router, server: try .tls(.http1(configuration: connections), tlsConfiguration: tlsConfiguration),
             configuration: configuration,
             logger: parts.logger)
+        return [web.news, server]
     }
 }
 

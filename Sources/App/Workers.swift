@@ -15,7 +15,7 @@ struct Workers: Sendable {
     let parts: Parts
     var identity: WorkerIdentity { parts.identity }
 
-    /// In the order of their start; stopped in reverse, so that the heartbeat outlives what it speaks for.
+    /// All of them; the heartbeat that speaks for them is the program's.
     func services(_ route: UMSRoute) -> [any Service] {
         let (parts, logger, bells) = (parts, parts.logger, parts.bells)
         let letters = CampaignLetterBook(
@@ -23,7 +23,8 @@ struct Workers: Sendable {
         let policy = parts.settings.coufun.policy
         let issue = IssueStep(
             database: parts.database, supplier: parts.coufun, data: parts.data, policy: policy,
-            concurrency: parts.settings.coufun.concurrency, worker: identity, issued: bells.issued, logger: logger)
+            concurrency: parts.settings.coufun.concurrency, worker: identity, issued: bells.issued,
+            lateReplies: parts.lateReplies, logger: logger)
         let compose = ComposeStep(
             database: parts.database, data: parts.data, letters: letters, files: parts.cards, worker: identity,
             composed: bells.composed, logger: logger)
@@ -50,8 +51,7 @@ struct Workers: Sendable {
 
         let hints = WakeUpRelay(wakeUps: parts.wakeUps, name: WakeUpRelay.planned, bell: bells.planned)
 
-        var services: [any Service] = [Heartbeat(database: parts.database, worker: identity, logger: logger)]
-        services += [
+        var services: [any Service] = [
             hints,
             Worker(upkeep, idle: .seconds(300), logger: logger),
             Worker(ScheduleStep(database: parts.database), idle: .seconds(5), logger: logger),

@@ -14,13 +14,23 @@ package struct CampaignOverview: Sendable {
     }
 
     package func progress(of id: Campaign.ID, in scope: TenantScope) async throws -> CampaignProgress? {
+        try await progress(of: [id], in: scope)[id]
+    }
+
+    /// Several at once. Those that do not exist or lie outside the scope are absent.
+    package func progress(of ids: [Campaign.ID], in scope: TenantScope) async throws -> [Campaign.ID: CampaignProgress]
+    {
         let now = now()
         return try await database.read { db in
-            guard let campaign = try Campaign.find(db, id, in: scope) else { return nil }
-            let counts = try CouponCounts.of(db, [id])[id] ?? CouponCounts()
-            let settled = try CouponCounts.settled(db, id, since: now.addingTimeInterval(-60))
-            let holds = try CampaignHolds.current(db, in: scope).of(campaign)
-            return CampaignProgress(campaign, counts, holds: holds, settled: settled, at: now)
+            let campaigns = try Campaign.all(db, ids: ids, in: scope)
+            let counts = try CouponCounts.of(db, campaigns.map(\.id))
+            let holds = try CampaignHolds.current(db, in: scope)
+            return try campaigns.reduce(into: [:]) { all, campaign in
+                let settled = try CouponCounts.settled(db, campaign.id, since: now.addingTimeInterval(-60))
+                all[campaign.id] = CampaignProgress(
+                    campaign, counts[campaign.id] ?? CouponCounts(), holds: holds.of(campaign), settled: settled,
+                    at: now)
+            }
         }
     }
 

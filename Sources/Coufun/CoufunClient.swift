@@ -38,7 +38,7 @@ package struct CoufunClient: Sendable {
     /// resolves the order.
     package func create(pocID: String, goodsID: String, count: Int, trID: String) async -> CreateCall {
         let form = [("POC_ID", pocID), ("GOODS_ID", goodsID), ("CREATE_CNT", String(count)), ("TR_ID", trID)]
-        // Unstructured on purpose: the reading outlives the time-out, and a cancelled worker must not cut a call short.
+        // Unstructured on purpose: the reading outlives the time-out.
         let reading = Task { [self, lateReplies] in
             await call("coufunCreate.do", form, within: timeout + lateReplies, read: CoufunReplies.created)
         }
@@ -63,7 +63,16 @@ package struct CoufunClient: Sendable {
             within: timeout, read: { .some($0.first("CANCEL_DATE")) })
     }
 
-    private func call<Answer>(
+    /// Never cut short: what a call that left us made of a coupon would be unknown. So it is not cancelled with the task
+    /// that waits for it.
+    private func call<Answer: Sendable>(
+        _ path: String, _ form: [(String, String)], within limit: Duration,
+        read: @escaping @Sendable (CoufunElement) -> Answer?
+    ) async -> CoufunReply<Answer> {
+        await Task { await send(path, form, within: limit, read: read) }.value
+    }
+
+    private func send<Answer>(
         _ path: String, _ form: [(String, String)], within limit: Duration, read: (CoufunElement) -> Answer?
     ) async -> CoufunReply<Answer> {
         var request = HTTPClientRequest(url: "\(baseURL)/b2c_api/\(path)")

@@ -23,16 +23,18 @@ package struct IssueStep: WorkStep {
     let worker: WorkerIdentity
     /// Rung when coupons were issued: cards can be drawn.
     let issued: Bell
+    let lateReplies: LateReplies
     let logger: Logger
     let now: @Sendable () -> Date
 
     /// `concurrency`: calls in flight at most.
     package init(
         database: Database, supplier: any CouponSupplier, data: PersonalData, policy: IssuePolicy, concurrency: Int,
-        worker: WorkerIdentity, issued: Bell, logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
+        worker: WorkerIdentity, issued: Bell, lateReplies: LateReplies = LateReplies(), logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         (self.database, self.supplier, self.worker) = (database, supplier, worker)
-        (self.issued, self.logger, self.now) = (issued, logger, now)
+        (self.issued, self.lateReplies, self.logger, self.now) = (issued, lateReplies, logger, now)
         recorder = IssueRecorder(database: database, data: data, policy: policy, worker: worker, logger: logger)
         pace = IssuePace(most: concurrency)
     }
@@ -120,9 +122,9 @@ package struct IssueStep: WorkStep {
         logger.critical("Outcome not recorded: the order will become unconfirmed", metadata: ended.order.metadata)
     }
 
-    /// Waits for the reply that did not come in time. Unstructured: it must not hold up the next order.
+    /// Waits for the reply that did not come in time, and holds up neither the next order nor a stop.
     private func readOn(_ late: Task<CoufunReply<CreatedCoupons>, Never>, _ call: IssueCall) {
-        Task {
+        lateReplies.await {
             let reply = await late.value
             guard case .done = reply.outcome else { return }
             logger.info("A late reply came", metadata: call.order.metadata)

@@ -6,3 +6,6 @@ import ServiceLifecycle
 package func rest(_ time: Duration) async throws {
     try await cancelWhenGracefulShutdown { try await Task.sleep(for: time) }
 }
+
+/// Whether the process was asked to stop: a step with several foreign calls to make begins none any more.
+package var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }

@@ -16,8 +16,10 @@ package struct AlertStep: WorkStep {
     /// Dying between the sending and the mark sends one again: told twice is better than never.
     package func runOnce() async throws -> Int {
         let alerts = try await database.read { db in try Alert.unsent(db, limit: 20) }
-        for alert in alerts {
-            try await send(alert)
+        for (done, alert) in alerts.enumerated() {
+            guard !isStopping else { return done }
+            // Unstructured: told or not, it must not be cut in the middle.
+            try await Task { try await send(alert) }.value
             try await database.write { db in try Alert.markSent(db, alert.id, at: Date()) }
         }
         return alerts.count

@@ -30,7 +30,7 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     PreflightRoutes(preflight: campaigns.preflight).add(to: doors.sending)
     TestSendRoutes(sending: campaigns.testing, overview: campaigns.overview, once: parts.once).add(to: doors.sending)
     CampaignControlRoutes(control: campaigns.control, overview: campaigns.overview).add(to: doors.sending)
-    CampaignRoutes(parts: campaigns, once: parts.once).add(to: doors)
+    CampaignRoutes(parts: campaigns, once: parts.once, news: parts.news).add(to: doors)
     CouponSupplierRoutes(live: parts.supplier.live, cancel: parts.supplier.cancel).add(to: doors.serving)
     CouponRoutes(desk: campaigns.desk, resending: campaigns.resending, once: parts.once).add(to: doors.serving)
 

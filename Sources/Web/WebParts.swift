@@ -18,6 +18,7 @@ package struct WebParts: Sendable {
     package let settings: WebSettings
     package let assets: Assets
     package let campaigns: CampaignParts
+    package let news: CampaignNews
     package let templates: TemplateDesk
     package let shelf: ProductShelf
     package let pictures: ProductPictures
@@ -40,6 +41,11 @@ package struct WebParts: Sendable {
     ) async throws {
         self.supplier = supplier
         (self.campaigns, self.templates, self.shelf, self.pictures) = (campaigns, templates, shelf, pictures)
+        let sessions = accounts.sessions
+        news = CampaignNews(
+            // Whoever follows was let in by the scope of their session; what they may is looked at again and again.
+            progress: { ids in try await campaigns.overview.progress(of: ids, in: .all) },
+            unchanged: { try await sessions.unchanged($0) })
         (self.optOuts, self.system, notices) = (optOuts, system, SystemNotices(system))
         self.database = database
         exchanges = ExchangeDesk(database: database, data: personalData, verifies: settings.verifiesExchanges)

@@ -4,6 +4,7 @@ After each run everything is healed, and then I4, I5 and I6 must hold for all th
 """
 
 import random
+import signal
 import time
 from collections.abc import Callable, Iterator
 
@@ -13,6 +14,7 @@ import requests
 from harness.api import new_key
 from harness.campaigns import Tenant
 from harness.invariants import assert_invariants
+from harness.open_page import OpenPage
 from harness.outages import ask_again_until_answered, lose, sign_in_again
 from harness.people import people
 from harness.programs import eventually
@@ -154,6 +156,19 @@ def the_program_is_killed(world: World, chance: random.Random) -> None:
     world.serve()
 
 
+def the_program_is_stopped_with_open_pages(world: World, chance: random.Random) -> None:
+    pages: list[OpenPage] = []
+    with_luck(world, lambda: pages.extend(OpenPage(world.company, newest(world)) for _ in range(3)))
+    if world.system.program.exit_code is None:
+        world.system.program.ask_to_stop()
+        status = world.system.program.wait(60)
+        assert status in (0, -signal.SIGKILL), f"an orderly stop ended with {status}"  # killed: by the fail-point
+    if world.system.program.exit_code == 0:
+        for page in pages:
+            page.wait_for_the_end()
+    world.serve()
+
+
 def a_campaign_is_stopped(world: World, chance: random.Random) -> None:
     with_luck(world, lambda: world.company.member.send("POST", f"/campaigns/{newest(world)}/stop", json={"reason": "시험"}))
 
@@ -182,7 +197,7 @@ def a_coupon_is_cancelled(world: World, chance: random.Random) -> None:
 
 EVENTS = [
     the_agent_is_killed, the_agent_pauses, the_agents_database_is_killed, our_database_is_killed, the_agents_database_hangs,
-    the_program_sleeps, the_program_is_killed, a_campaign_is_stopped, a_campaign_pauses, a_coupon_is_cancelled,
+    the_program_sleeps, the_program_is_killed, the_program_is_stopped_with_open_pages, a_campaign_is_stopped, a_campaign_pauses, a_coupon_is_cancelled,
 ]  # fmt: skip
 
 

@@ -21,6 +21,10 @@ class Client:
         self.user = answer["user"]
         return self
 
+    @property
+    def authorization(self) -> str:
+        return str(self._session.headers["Authorization"])
+
     def get(self, path: str, expect: int = 200, **query: Any) -> Any:
         return self._checked(self.send("GET", path, params=query), expect)
 

@@ -49,6 +49,9 @@ class Program:
     def interrupt(self) -> None:
         self._process.send_signal(signal.SIGINT)
 
+    def ask_to_stop(self) -> None:
+        self._process.send_signal(signal.SIGTERM)
+
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()

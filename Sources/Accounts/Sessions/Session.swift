@@ -8,6 +8,8 @@ package struct Session: Sendable, Equatable {
     package let id: ID
     package let principal: Principal
     package let expiresAt: Date
+    /// `token_version` of the account when it was opened.
+    let tokenVersion: Int
 
     /// 24 hours (requirements.md 6.1).
     package static let lifetimeSeconds = 24 * 3600

@@ -18,8 +18,17 @@ struct SessionState: Sendable, Equatable, Codable {
     let mustChangePassword: Bool
 
     /// Whether a token with these claims still opens anything.
-    func accepts(_ claims: SessionClaims) -> Bool {
-        !isEnded && userState == User.State.active.rawValue && tokenVersion == claims.ver
+    func accepts(_ claims: SessionClaims) -> Bool { accepts(version: claims.ver) }
+
+    /// Whether a session still opens what it did when it was looked at first.
+    func accepts(_ session: Session) -> Bool {
+        let principal = session.principal
+        return accepts(version: session.tokenVersion) && role == principal.role && companyID == principal.companyID
+            && Set(permissions) == principal.permissions && mustChangePassword == principal.mustChangePassword
+    }
+
+    private func accepts(version: Int) -> Bool {
+        !isEnded && userState == User.State.active.rawValue && tokenVersion == version
             && (role == .administrator || companyState == Company.State.active.rawValue)
     }
 

@@ -32,7 +32,19 @@ package struct Sessions: Sendable {
         guard let state = try await state(claims), state.accepts(claims) else { return nil }
         return Session(
             id: claims.jti, principal: try state.principal(claims.sub, address: address, data),
-            expiresAt: Date(timeIntervalSince1970: TimeInterval(claims.exp)))
+            expiresAt: Date(timeIntervalSince1970: TimeInterval(claims.exp)), tokenVersion: claims.ver)
+    }
+
+    /// Those of `sessions` that still open what they opened: not ended, and the account still the same in state, company,
+    /// role and rights. Asks the database, once for all of them.
+    package func unchanged(_ sessions: [Session]) async throws -> Set<Session.ID> {
+        let now = now()
+        let states = try await database.read { db in try SessionState.all(db, of: sessions) }
+        return Set(
+            sessions.filter { session in
+                guard let state = states[session.id], session.expiresAt > now else { return false }
+                return state.accepts(session)
+            }.map(\.id))
     }
 
     /// Ends the session at once, here and in every other process.
@@ -58,7 +70,7 @@ package struct Sessions: Sendable {
             lasting: Session.lifetimeSeconds)
         let session = Session(
             id: claims.jti, principal: Principal(user, address: address),
-            expiresAt: Date(timeIntervalSince1970: TimeInterval(claims.exp)))
+            expiresAt: Date(timeIntervalSince1970: TimeInterval(claims.exp)), tokenVersion: tokenVersion)
         return OpenedSession(session: session, token: try await tokens.sign(claims))
     }
 

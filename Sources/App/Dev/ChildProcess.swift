@@ -44,7 +44,7 @@ final class ChildProcess: Sendable {
     }
 
     /// Asks it to end, waits, and insists after `patience`.
-    func end(patience: Duration = .seconds(20)) async {
+    func end(patience: Duration) async {
         state.withLock { state in
             state.ending = true
             if state.process.isRunning { state.process.terminate() }

@@ -7,6 +7,7 @@ actor Children {
     private let folder: DevFolder
     private var running: [String: ChildProcess] = [:]
     private var order: [String] = []
+    private var patience: [String: Duration] = [:]
     private var ending = false
 
     init(folder: DevFolder) { self.folder = folder }
@@ -49,11 +50,14 @@ actor Children {
         }
     }
 
+    /// Waits so long for this one to end by itself.
+    func wait(_ patience: Duration, for name: String) { self.patience[name] = patience }
+
     /// The last started first, so that the web server can finish its work while the databases are there.
     func endAll() async {
         ending = true
         for name in order.reversed() {
-            await running[name]?.end()
+            await running[name]?.end(patience: patience[name] ?? .seconds(20))
             try? FileManager.default.removeItem(at: folder.run.appending(path: "\(name).pid"))  // a convenience only
         }
         running = [:]

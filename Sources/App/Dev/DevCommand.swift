@@ -72,7 +72,9 @@ struct DevCommand: AsyncParsableCommand {
             "http://127.0.0.1:\(coufunPort)/oracle", log: folder.log.appending(path: "coufun-simulator.log").path)
 
         let environment = serveEnvironment(folder, servers, secrets, port: port, coufunPort: coufunPort)
-        try await seed(folder, environment, secrets)
+        let settings = try await Settings.read(overridden: environment)
+        try await seed(settings, secrets)
+        await children.wait(settings.stopLimit + .seconds(5), for: "web")
         try await children.start(
             "web", programs.appending(path: "coupon").path, ["serve"], environment: environment,
             // A fail-point has done its work when it killed the process once.
@@ -97,8 +99,7 @@ struct DevCommand: AsyncParsableCommand {
     }
 
     /// Migrates and makes what a first look needs. Everything is made only when it is not there yet.
-    private func seed(_ folder: DevFolder, _ environment: [String: String], _ secrets: DevSecrets) async throws {
-        let settings = try await Settings.read(overridden: environment)
+    private func seed(_ settings: Settings, _ secrets: DevSecrets) async throws {
         let parts = try await Parts.assemble(settings, migrate: true, logger: .quiet)
         do {
             let seed = try await PracticeSeed(parts: parts, settings: settings, secrets: secrets)

@@ -23,7 +23,10 @@ package struct ExchangeVerificationStep: WorkStep {
         let now = Date()
         let due = try await live.database.read { db in try ExchangeToVerify.due(db, limit: 20, at: now) }
         var settled = 0
-        for event in due where try await verify(event) { settled += 1 }
+        for event in due {
+            guard !isStopping else { break }
+            if try await verify(event) { settled += 1 }
+        }
         return settled
     }
 

@@ -9,48 +9,37 @@ import Support
 
 /// `GET /campaigns/{id}/events`: the counts as server-sent events, every second while something moves.
 struct CampaignEvents: Sendable {
-    /// Browsers connect again by themselves; an end now and then lets a deploy drain.
-    private static let longest: Duration = .seconds(600)
-
     let overview: CampaignOverview
+    let news: CampaignNews
 
     func response(_ request: Request, _ context: ViewingContext) async throws -> Response {
         let id = try context.id(of: CampaignSubject.self)
-        let scope = context.principal.scope
-        guard let first = try await overview.progress(of: id, in: scope) else { throw Problem.notFound }
+        guard let first = try await overview.progress(of: id, in: context.principal.scope) else {
+            throw Problem.notFound
+        }
+        let begin = try EventLine.progress(ProgressAnswer(first))
+        let lines = await news.follow(id, context.session)
         return Response(
             status: .ok,
             headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody { writer in
-                try await write(first, &writer)
-                try await follow(id, scope, after: first, &writer)
+                try await writer.write(begin)
+                for await line in lines { try await writer.write(line) }
+                try await writer.write(EventLine.bye())
                 try await writer.finish(nil)
             })
     }
+}
 
-    private func follow(
-        _ id: CampaignID, _ scope: TenantScope, after first: CampaignProgress, _ writer: inout any ResponseBodyWriter
-    ) async throws {
-        var last = ProgressAnswer(first)
-        var isMoving = first.counts.moving > 0 || first.isStopping
-        let end = ContinuousClock.now + Self.longest
-        var quiet = 0
-        while ContinuousClock.now < end {
-            // A finished campaign still changes when somebody resends; it is looked at less often.
-            let moving = isMoving
-            try await Task.sleep(for: moving ? .seconds(1) : .seconds(5))
-            guard let progress = try await overview.progress(of: id, in: scope) else { return }
-            let answer = ProgressAnswer(progress)
-            quiet = answer == last ? quiet + 1 : 0
-            // A line every two seconds while something moves shows that the connection lives.
-            if answer != last || (moving && quiet % 2 == 0) || quiet % 6 == 0 { try await write(progress, &writer) }
-            (last, isMoving) = (answer, progress.counts.moving > 0 || progress.isStopping)
-        }
+/// Server-sent events as they go over the wire.
+enum EventLine {
+    static func progress(_ answer: ProgressAnswer) throws -> ByteBuffer {
+        let json = try JSONAnswer.encoder().encode(answer)
+        return ByteBuffer(string: "event: progress\ndata: \(String(decoding: json, as: UTF8.self))\n\n")
     }
 
-    private func write(_ progress: CampaignProgress, _ writer: inout any ResponseBodyWriter) async throws {
-        let json = try JSONAnswer.encoder().encode(ProgressAnswer(progress))
-        try await writer.write(
-            ByteBuffer(string: "event: progress\ndata: \(String(decoding: json, as: UTF8.self))\n\n"))
+    /// The end, with a word when to come back. Not all at the same moment: after a stop there are many.
+    static func bye() -> ByteBuffer {
+        ByteBuffer(string: "retry: \(Int.random(in: 1000...3000))\nevent: bye\ndata: {}\n\n")
     }
 }

@@ -13,6 +13,7 @@ import Support
 struct CampaignRoutes: Sendable {
     let parts: CampaignParts
     let once: Once
+    let news: CampaignNews
 
     func add(to api: Doors) {
         api.sending.post("campaigns/preview", use: preview)
@@ -23,7 +24,7 @@ struct CampaignRoutes: Sendable {
         api.sending.post("campaigns/:id/retry-failed", use: retryFailed)
         api.sending.post("campaigns/:id/reschedule", use: reschedule)
         api.viewing.get("campaigns/:id/events") { request, context in
-            try await CampaignEvents(overview: parts.overview).response(request, context)
+            try await CampaignEvents(overview: parts.overview, news: news).response(request, context)
         }
     }
 

@@ -11,6 +11,8 @@ let looking = false;
 let again = false;
 let poll;
 let last = "";
+/** Until the events are asked for anew after a refusal: a proxy whose server is being replaced. */
+let pause = 2000;
 
 start();
 startControls(look);
@@ -20,11 +22,19 @@ function start() {
   if (source || page().dataset.moving !== "true") return;
   source = new EventSource(`/api/v1/campaigns/${page().dataset.id}/events`);
   source.addEventListener("progress", heard);
-  source.onopen = () => clearInterval(poll);
+  source.onopen = () => {
+    clearInterval(poll);
+    pause = 2000;
+  };
   source.onerror = () => {
-    // The browser connects again by itself; until then the page asks.
+    // The server has said goodbye or is gone. The browser connects again by itself; until then the page asks.
     clearInterval(poll);
     poll = setInterval(look, 3000);
+    if (source?.readyState !== EventSource.CLOSED) return;
+    // An answer that is no stream of events ends it for the browser, not for us.
+    source = undefined;
+    setTimeout(start, pause + Math.random() * 1000);
+    pause = Math.min(pause * 2, 60000);
   };
 }
 

@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
 
-/// Ctrl-C and `kill`: waited for instead of ending the program at once.
+/// Ctrl-C and `kill`: waited for instead of ending the program at once. Whoever presses again changes nothing.
 struct StopSignal {
     private let signals: AsyncStream<Void>
     private let sources: [any DispatchSourceSignal]
