@@ -16,7 +16,7 @@ enum AdvertisementCheck {
             return draft
         }
         var complete = draft
-        complete.title = AdvertisementText.title(draft.title.trimmingCharacters(in: .whitespacesAndNewlines))
+        complete.title = AdvertisementText.title(draft.title)
         complete.message = AdvertisementText.body(draft.message, sender: company.name, optOut: number)
         return complete
     }

@@ -61,9 +61,10 @@ extension Campaign {
         var conditions: [SQL] = [scope.narrowed(to: search.companyID).condition]
         if let from = search.from { conditions.append("created_at >= \(SeoulTime.start(of: from))") }
         if let to = search.to { conditions.append("created_at < \(SeoulTime.start(of: to.adding(days: 1)))") }
-        if let event = search.event, !event.isEmpty { conditions.append("event_name LIKE \(event.likePattern)") }
+        if let event = search.event, !event.isEmpty { conditions.append(.contains(event, in: "event_name")) }
         if let text = search.text, !text.isEmpty {
-            conditions.append("(event_name LIKE \(text.likePattern) OR product_name LIKE \(text.likePattern))")
+            let (event, product) = (SQL.contains(text, in: "event_name"), SQL.contains(text, in: "product_name"))
+            conditions.append("(\(part: event) OR \(part: product))")
         }
         if let status = search.status {
             conditions.append(condition(of: status, try CampaignHolds.current(db, in: scope)))

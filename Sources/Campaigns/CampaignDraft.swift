@@ -33,6 +33,16 @@ package struct CampaignDraft: Sendable {
         (self.recipients, self.confirmCount) = (recipients, confirmCount)
         self.unitPrice = unitPrice
     }
+
+    /// With its texts as they are read, checked and kept. The title keeps its line breaks, to be refused.
+    func entered() -> CampaignDraft {
+        var draft = self
+        draft.eventName = eventName.tidied
+        draft.title = title.tidiedLines.trimmed
+        draft.message = message.tidiedLines
+        draft.callbackNumber = callbackNumber.tidied
+        return draft
+    }
 }
 
 /// One person on the list and how many coupons they get.

@@ -2,26 +2,42 @@ import Foundation
 import Messaging
 import Support
 
-/// Checks the texts of a campaign the way they will be sent: filled, and counted in CP949.
+/// Checks the texts of a campaign the way they will be sent: as ``CampaignDraft/entered()`` reads them, filled, and counted
+/// in CP949.
 enum CampaignTextCheck {
     static func check(_ draft: CampaignDraft, productName: String, into problems: inout FieldProblems) {
-        let event = draft.eventName.trimmingCharacters(in: .whitespacesAndNewlines)
+        let event = draft.eventName
         if event.isEmpty { problems.add("eventName", "이벤트명을 입력해 주세요.") }
         if event.count > 100 { problems.add("eventName", "이벤트명은 100자까지 쓸 수 있습니다. 지금 \(event.count)자입니다.") }
-        if draft.title.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty {
+        if draft.title.isEmpty {
             problems.add("title", "문자 제목을 입력해 주세요.")
         }
-        if draft.message.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty {
+        if draft.message.trimmed.isEmpty {
             problems.add("message", "문자 내용을 입력해 주세요.")
         }
         if draft.title.contains(where: \.isNewline) { problems.add("title", "문자 제목은 한 줄로 입력해 주세요.") }
         for (text, field) in [(draft.title, "title"), (draft.message, "message")] {
             letters(text, field, &problems)
+            fields(text, field, &problems)
             product(productName, text, field, &problems)
         }
         names(draft, &problems)
         guard problems.isEmpty else { return }
         lengths(draft, productName, &problems)
+    }
+
+    /// Looked for in the texts as they came: a phone may end the message there.
+    static func controls(_ draft: CampaignDraft, into problems: inout FieldProblems) {
+        problems.refuseControls(in: draft.eventName, "eventName")
+        problems.refuseControls(in: draft.title, "title")
+        problems.refuseControls(in: draft.message, "message")
+    }
+
+    /// `{성명}` would go out as it stands.
+    private static func fields(_ text: String, _ field: String, _ problems: inout FieldProblems) {
+        guard let strange = MessageText.strangeField(in: text) else { return }
+        let known = MessageText.Placeholder.allCases.map(\.rawValue).joined(separator: ", ")
+        problems.add(field, "‘\(strange)’은(는) 채워 넣을 수 없는 항목입니다. 쓸 수 있는 항목은 \(known)입니다.")
     }
 
     private static func letters(_ text: String, _ field: String, _ problems: inout FieldProblems) {

@@ -23,11 +23,12 @@ package struct PastRecipients: Sendable {
     package func received(_ phones: [PhoneNumber], event: String, of company: Company.ID) async throws
         -> Set<PhoneNumber>
     {
-        let event = event.trimmingCharacters(in: .whitespacesAndNewlines)
+        let event = event.tidied
         guard !event.isEmpty, !phones.isEmpty else { return [] }
         let campaigns: [Campaign.ID] = try await database.read { db in
-            try db.rows("SELECT id FROM campaign WHERE company_id = \(company) AND event_name = \(event)")
-                .map { try $0.value("id") }
+            // The collation finds too many (for it 🍁 is 🎄); which of them it is, is said here.
+            try db.rows("SELECT id, event_name FROM campaign WHERE company_id = \(company) AND event_name = \(event)")
+                .filter { EventName.isSame(try $0.value("event_name"), event) }.map { try $0.value("id") }
         }
         guard !campaigns.isEmpty else { return [] }
         let byIndex = Dictionary(phones.map { (data.index.phone($0), $0) }, uniquingKeysWith: { first, _ in first })

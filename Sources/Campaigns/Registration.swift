@@ -80,9 +80,10 @@ package struct Registration: Sendable {
             company.state == .active
         else { throw FieldProblems("companyId", "고객사를 찾을 수 없습니다. 고객사를 다시 골라 주세요.") }
 
+        CampaignTextCheck.controls(entered, into: &problems)
         let isAdvertisement = Campaign.Purpose(rawValue: entered.purpose) == .advertisement
-        let draft =
-            isAdvertisement ? AdvertisementCheck.complete(entered, of: company, into: &problems) : entered
+        let read = entered.entered()
+        let draft = isAdvertisement ? AdvertisementCheck.complete(read, of: company, into: &problems) : read
         // Asked once more, so that what is bought is still sold, and at this price. COUFUN away: what was stored counts.
         _ = try await shelf.products(of: company, refresh: true)
         let product = try await shelf.product(draft.goodsID, of: company)
@@ -125,9 +126,9 @@ package struct Registration: Sendable {
 
         let campaign = Campaign(
             id: .new(at: now), companyID: company.id, createdBy: principal.userID,
-            eventName: draft.eventName.trimmingCharacters(in: .whitespacesAndNewlines), goodsID: product.goodsID,
+            eventName: draft.eventName, goodsID: product.goodsID,
             productName: product.name, unitPrice: product.price, purpose: purpose,
-            title: draft.title.trimmingCharacters(in: .whitespacesAndNewlines), message: draft.message,
+            title: draft.title, message: draft.message,
             callbackNumber: callback.number.digits, templateID: template.id, templateVersion: template.version,
             scheduledAt: scheduledAt, state: .released, total: total, createdAt: now)
         return (campaign, company)
@@ -140,9 +141,14 @@ package struct Registration: Sendable {
     }
 
     static func schedule(_ text: String?, at now: Date, _ problems: inout FieldProblems) -> Date? {
-        guard let text, !text.isEmpty else { return nil }
+        guard let text else { return nil }
+        // Sending now is said by leaving the time out, not by a field that somebody forgot to fill.
+        guard let text = text.filled else {
+            problems.add("scheduledAt", "예약 시각이 비어 있습니다. 시각을 정하거나, 바로 보내려면 scheduledAt을 빼고 요청해 주세요.")
+            return nil
+        }
         guard let time = SeoulTime.instant(rfc3339: text) else {
-            problems.add("scheduledAt", "예약 시각을 읽을 수 없습니다. 날짜와 시각을 다시 골라 주세요.")
+            problems.add("scheduledAt", "없는 날짜이거나 읽을 수 없는 시각입니다. 2026-11-22T10:00:00+09:00처럼 적어 주세요.")
             return nil
         }
         if time < now.addingTimeInterval(-60) {

@@ -26,9 +26,8 @@ package struct NewTemplate: Sendable {
     fileprivate static let nameRule = "템플릿 이름을 1~50자로 입력해 주세요."
 
     fileprivate static func checked(_ text: String) -> String? {
-        let name = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        let isLine = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        return (1...50).contains(name.count) && isLine ? name : nil
+        let name = text.tidied
+        return (1...50).contains(name.count) && text.isPlainLine ? name : nil
     }
 }
 

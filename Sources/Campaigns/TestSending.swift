@@ -56,9 +56,9 @@ package struct TestSending: Sendable {
         do {
             phone = try PhoneNumber(wish.phone)
         } catch {
-            throw FieldProblems("phone", "휴대폰번호를 확인해 주세요. 010-1234-5678처럼 입력합니다.")
+            throw FieldProblems("phone", error.reason)
         }
-        let name = wish.recipientName.isEmpty ? "홍길동" : wish.recipientName
+        let name = wish.recipientName.filled ?? "홍길동"
         let values = try await preview.sampleValues(
             company: wish.companyID, goodsID: wish.goodsID, recipientName: name, by: principal, at: now)
         let (draft, callback) = try await check(wish, phone, name, values, at: now)
@@ -107,6 +107,8 @@ package struct TestSending: Sendable {
             companyID: wish.companyID, eventName: "시험", goodsID: wish.goodsID, purpose: wish.purpose, title: wish.title,
             message: wish.message, callbackNumber: wish.callbackNumber, templateID: wish.templateID, scheduledAt: nil,
             recipients: [CampaignRecipient(name: name, phone: phone, quantity: 1)], confirmCount: 1)
+        CampaignTextCheck.controls(draft, into: &problems)
+        draft = draft.entered()
         if let company, Campaign.Purpose(rawValue: wish.purpose) == .advertisement {
             draft = AdvertisementCheck.complete(draft, of: company, into: &problems)
         }

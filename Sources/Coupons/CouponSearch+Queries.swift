@@ -7,21 +7,21 @@ import Support
 /// What a C/S agent or a list may be looking for.
 package enum CouponQuery: Sendable, Equatable {
     case phone(PhoneNumber)
+    /// `7938-0001`: a phone number without its 010, or any other number.
+    case phoneOrNumber(PhoneNumber, String)
     case lastFour(String)
     /// A barcode, COUFUN's order number or a tr_id: told apart by what is found.
     case number(String)
 
     /// Reads what was typed; nil when nothing could be meant by it.
     package init?(typed: String) {
-        let text = typed.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !text.isEmpty, text.utf8.count <= 60 else { return nil }
-        if let phone = try? PhoneNumber(text) {
-            self = .phone(phone)
-        } else if text.utf8.count == 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-            self = .lastFour(text)
-        } else {
-            let number = text.filter { $0 != " " && $0 != "-" }
-            guard number.utf8.count >= 4 else { return nil }
+        let number = EnteredCode.read(typed)
+        switch PhoneSearch(typed: typed) {
+        case .phone(let phone): self = .phone(phone)
+        case .probably(let phone): self = .phoneOrNumber(phone, number)
+        case .lastFour(let digits): self = .lastFour(digits)
+        case nil:
+            guard (4...60).contains(number.utf8.count) else { return nil }
             self = .number(number)
         }
     }
@@ -36,6 +36,8 @@ extension Coupon {
         let match: SQL =
             switch query {
             case .phone(let phone): "phone_index = \(index.phone(phone))"
+            case .phoneOrNumber(let phone, let number):
+                "(phone_index = \(index.phone(phone)) OR barcode_index = \(index.barcode(number)) OR order_id = \(number))"
             case .lastFour(let digits): "last_four_index = \(index.phoneLastFour(digits))"
             case .number(let number):
                 if let id = Coupon.ID(number) {

@@ -111,8 +111,8 @@ package struct Resending: Sendable {
     }
 
     private static func checked(_ text: String) throws -> String {
-        let reason = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard (1...maxReasonLetters).contains(reason.count), !reason.contains(where: \.isNewline) else {
+        let reason = text.tidied
+        guard (1...maxReasonLetters).contains(reason.count), text.isPlainLine else {
             throw FieldProblems("reason", "다시 보내는 이유를 \(maxReasonLetters)자까지 한 줄로 적어 주세요.")
         }
         return reason

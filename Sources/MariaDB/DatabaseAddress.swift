@@ -1,3 +1,5 @@
+import Support
+
 /// Where a schema lives and who asks: `mysql://user:password@host:port/schema`, or `…/schema?socket=/path`.
 ///
 /// User, password, schema and options are percent-decoded. `?ca=/path/ca.pem` asks for TLS with a verified certificate.
@@ -79,20 +81,7 @@ package struct DatabaseAddress: Sendable, Hashable {
     }
 
     private static func decoded(_ text: Substring, _ part: String) throws(InvalidDatabaseAddress) -> String {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                throw .badEscape(part: part)
-            }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .badEscape(part: part) }
+        guard let text = PercentEncoding.decode(text) else { throw .badEscape(part: part) }
         return text
     }
 }

@@ -111,13 +111,10 @@ package enum OptOutQuery: Sendable, Equatable {
 
     /// nil when nothing could be meant by it.
     package init?(typed: String) {
-        let text = typed.trimmingCharacters(in: .whitespacesAndNewlines)
-        if let phone = try? PhoneNumber(text) {
-            self = .phone(phone)
-        } else if text.utf8.count == 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-            self = .lastFour(text)
-        } else {
-            return nil
+        switch PhoneSearch(typed: typed) {
+        case .phone(let phone), .probably(let phone): self = .phone(phone)
+        case .lastFour(let digits): self = .lastFour(digits)
+        case nil: return nil
         }
     }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// What the heading of a column says it holds, in the words Korean offices use.
 enum ColumnHeading {
     case name, phone, quantity

@@ -1,4 +1,5 @@
 import Spreadsheet
+import Support
 
 /// The columns of a file with what stands in them first, for somebody who says which holds the numbers.
 package struct ColumnSamples: Sendable, Equatable {

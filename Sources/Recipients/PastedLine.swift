@@ -1,3 +1,5 @@
+import Support
+
 /// A line as people type or copy it: `홍길동 010-1234-5678`, `01012345678,김영희`, several of them, only numbers.
 struct PastedLine {
     struct Person: Equatable {

@@ -31,11 +31,8 @@ struct RecipientChecker {
     private mutating func add(_ entry: RecipientEntry) {
         counts.rows += 1
         let known = problems.count
-        let name = entry.name.tidied
         let entered = phone(entry)
-        if name.unicodeScalars.count > rules.nameCharacters {  // one emoji may be ten of them, and forty bytes
-            report(entry, .name, name, .nameTooLong, "이름이 \(rules.nameCharacters)자보다 깁니다. 줄여서 적어 주세요.")
-        }
+        let name = name(entry)
         let quantity = quantity(entry)
         guard let entered, let quantity, problems.count == known else {
             counts.invalid += 1
@@ -68,11 +65,24 @@ struct RecipientChecker {
         rows.append(ListedRecipient(row: entry.row, name: name, phone: entered.phone, quantity: quantity))
     }
 
+    /// A name that holds a number or a line break is more than one cell: with it another person's data would go out.
+    private mutating func name(_ entry: RecipientEntry) -> String {
+        let name = entry.name.tidied
+        if entry.name.trimmed.contains(where: \.isNewline) {
+            report(entry, .name, name, .nameHasLineBreak, "이름 칸에 줄바꿈이 있습니다. 여러 사람이 한 칸에 들어갔는지 확인하고 한 줄로 적어 주세요.")
+        } else if problems.last?.row != entry.row || problems.last?.code != .swapped, EnteredNumber.stands(in: name) {
+            report(entry, .name, name, .nameHasNumber, "이름 칸에 전화번호가 들어 있습니다. 이름만 남겨 주세요.")
+        } else if name.count > rules.nameCharacters || name.utf8.count > rules.nameCharacters * 8 {
+            report(entry, .name, name, .nameTooLong, "이름이 \(rules.nameCharacters)자보다 깁니다. 줄여서 적어 주세요.")
+        }
+        return name
+    }
+
     private mutating func phone(_ entry: RecipientEntry) -> EnteredPhone? {
-        do throws(EnteredPhone.Refusal) {
-            return try EnteredPhone(entry.phone.tidied)
+        do throws(InvalidPhoneNumber) {
+            return try EnteredPhone(entry.phone)
         } catch {
-            if error == .notDigits, (try? EnteredPhone(entry.name.tidied)) != nil {
+            if error == .notDigits, (try? EnteredPhone(entry.name)) != nil {
                 report(entry, .phone, entry.phone, .swapped, "이름 칸에 휴대폰번호가 있습니다. 이름과 번호가 서로 바뀌었는지 확인하세요.")
                 return nil
             }
@@ -87,7 +97,9 @@ struct RecipientChecker {
         guard !text.isEmpty, text != "1" else { return 1 }
         var digits = text[...]
         for unit in ["매", "장", "개", "건"] where digits.hasSuffix(unit) { digits = digits.dropLast() }
-        if digits.hasSuffix(".0") { digits = digits.dropLast(2) }
+        if let point = digits.lastIndex(of: "."), digits[point...].dropFirst().allSatisfy({ $0 == "0" }) {
+            digits = digits[..<point]
+        }
         let number = digits.trimmingSuffix(while: \.isWhitespace)
         let values = number.map { $0.wholeNumberValue }
         guard (1...9).contains(values.count), !values.contains(nil) else {

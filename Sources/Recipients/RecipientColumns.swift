@@ -150,7 +150,7 @@ private struct ColumnContent {
 
     /// Also landlines and 1588: the list then says of each row why it cannot be used.
     private static func isPhone(_ text: String) -> Bool {
-        guard let digits = PhoneNumber.nationalDigits(text) else { return false }
+        guard let digits = EnteredNumber.digits(text) else { return false }
         return digits.hasPrefix("0") && (9...11).contains(digits.utf8.count)
             || ["15", "16", "18"].contains(digits.prefix(2)) && digits.utf8.count == 8
     }

@@ -46,7 +46,8 @@ extension RecipientProblem.Code {
         switch self {
         case .duplicate, .optedOut, .received: false
         case .phoneMissing, .phoneNotDigits, .phoneTooShort, .phoneTooLong, .severalPhones, .notMobile, .safetyNumber,
-            .nameTooLong, .quantityNotNumber, .quantityOutOfRange, .swapped:
+            .cutByExcel, .nameTooLong, .nameHasNumber, .nameHasLineBreak, .quantityNotNumber, .quantityOutOfRange,
+            .swapped:
             true
         }
     }

@@ -21,9 +21,13 @@ package struct RecipientProblem: Sendable, Equatable, Codable {
         case phoneTooShort = "phone_too_short"
         case phoneTooLong = "phone_too_long"
         case severalPhones = "several_phones"
+        /// 1.02345E+09: the digits are lost.
+        case cutByExcel = "phone_cut_by_excel"
         case notMobile = "not_mobile"
         case safetyNumber = "safety_number"
         case nameTooLong = "name_too_long"
+        case nameHasNumber = "name_has_number"
+        case nameHasLineBreak = "name_has_line_break"
         case quantityNotNumber = "quantity_not_number"
         case quantityOutOfRange = "quantity_out_of_range"
         /// The name's cell holds the number, and the other way round.

@@ -6,7 +6,7 @@ package struct RecipientRules: Sendable {
     package var limit = 1_000
     /// Coupons for one person.
     package var maxQuantity = 10
-    package var nameCharacters = 50
+    package var nameCharacters = 30
     /// What becomes of a number that stands in several rows.
     package enum Duplicates: String, Sendable, CaseIterable {
         /// The first row stays, the others are left out.

@@ -1,3 +1,5 @@
+import Support
+
 /// Where a Redis is: `redis://[:password@]host:port[/db]` or `unix:///path`.
 package struct RedisAddress: Sendable, Hashable {
     package enum Place: Sendable, Hashable {
@@ -45,20 +47,8 @@ package struct RedisAddress: Sendable, Hashable {
     }
 
     private static func decoded(_ text: Substring) throws(InvalidRedisAddress) -> String {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                throw .badEscape
-            }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        guard let text = PercentEncoding.decode(text) else { throw .badEscape }
+        return text
     }
 }
 

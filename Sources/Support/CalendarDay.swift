@@ -10,14 +10,19 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
 
     /// Reads `2026-11-22` or `20261122`; refuses days that do not exist.
     package init?(_ text: String) {
-        let digits = Array(text.utf8.filter { $0 != 0x2D })
-        guard digits.count == 8, text.utf8.count == 8 || text.utf8.count == 10,
-            let year = SeoulTime.number(digits[0..<4]), let month = SeoulTime.number(digits[4..<6]),
-            let day = SeoulTime.number(digits[6..<8]), (1...12).contains(month), day >= 1
+        let bytes = Array(text.utf8)
+        let hasDashes = bytes.count == 10 && bytes[4] == 0x2D && bytes[7] == 0x2D
+        let digits = hasDashes ? bytes[0..<4] + bytes[5..<7] + bytes[8..<10] : bytes[...]
+        guard digits.count == 8, let year = SeoulTime.number(digits.prefix(4)),
+            let month = SeoulTime.number(digits.dropFirst(4).prefix(2)), let day = SeoulTime.number(digits.suffix(2)),
+            (1...12).contains(month), day >= 1
         else { return nil }
         self.init(year: year, month: month, day: day)
-        guard CalendarDay(daysSince1970: daysSince1970) == self else { return nil }
+        guard exists else { return nil }
     }
+
+    /// Not the 31st of November.
+    var exists: Bool { CalendarDay(daysSince1970: daysSince1970) == self }
 
     /// Days since 1970-01-01 (Howard Hinnant's civil-day arithmetic, public domain).
     package var daysSince1970: Int {

@@ -28,27 +28,17 @@ package enum SeoulTime {
 
     /// Reads `2026-11-22 14:05:09` with an optional fraction, as MariaDB writes a `DATETIME`.
     package static func instant(sql text: String) -> Date? {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 19, bytes[10] == 0x20 || bytes[10] == 0x54,
-            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
-            let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]), let second = number(bytes[17..<19]),
-            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
-        else { return nil }
-        var fraction = 0.0
-        if bytes.count > 20, bytes[19] == 0x2E {
-            guard let digits = number(bytes[20...]) else { return nil }
-            fraction = Double(digits) / pow(10, Double(bytes.count - 20))
-        }
-        let days = CalendarDay(year: year, month: month, day: day).daysSince1970
-        return Date(
-            timeIntervalSince1970: Double(days * 86400 + hour * 3600 + minute * 60 + second - offsetSeconds) + fraction)
+        guard let (wall, rest) = WallClock.read(text, separators: [0x20, 0x54]), rest.isEmpty else { return nil }
+        return wall.instant(offsetSeconds: offsetSeconds)
     }
 
-    /// Reads RFC 3339 with `Z` or a numeric offset: `2026-11-22T14:05:09+09:00`.
+    /// Reads RFC 3339 with `Z` or a numeric offset: `2026-11-22T14:05:09+09:00`. A day or time that does not exist is nil:
+    /// 31 November, 24:00, second 60, an offset of 25 hours.
     package static func instant(rfc3339 text: String) -> Date? {
-        guard text.utf8.count <= 40 else { return nil }
-        return (try? Date(text, strategy: Date.ISO8601FormatStyle()))
-            ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+        guard text.utf8.count <= 40, let (wall, rest) = WallClock.read(text, separators: [0x54, 0x74]),
+            let offset = WallClock.offset(rest)
+        else { return nil }
+        return wall.instant(offsetSeconds: offset)
     }
 
     /// The day in Korea at this instant.

@@ -85,13 +85,13 @@ struct CheckingRecipientsTests {
         #expect(list.problems.map(\.message) == ["1행: 수신거부한 번호라 제외했습니다."])
     }
 
-    @Test("quantities run from 1 to 10, names to 50 characters; a row may have several faults and counts once")
+    @Test("quantities run from 1 to 10, names to 30 letters; a row may have several faults and counts once")
     func otherFields() throws {
         let list = try RecipientReader().check([
             entry(1, "01011111111", quantity: 10), entry(2, "01022222222", quantity: 0),
             entry(3, "01033333333", quantity: -1),
-            entry(4, "01044444444", name: String(repeating: "가", count: 50)),
-            entry(5, "", name: String(repeating: "가", count: 51), quantity: 99),
+            entry(4, "01044444444", name: String(repeating: "가", count: 30)),
+            entry(5, "", name: String(repeating: "가", count: 31), quantity: 99),
         ])
 
         #expect(list.rows.map(\.row) == [1, 4])
@@ -102,6 +102,40 @@ struct CheckingRecipientsTests {
                 "5 quantity_out_of_range",
             ])
         #expect(list.counts.invalid == 3)
+    }
+
+    @Test(
+        "a name that is more than one cell is a problem of its row: with it another person's data would go out",
+        arguments: [
+            ("최강,010-2345-0011\n이바다,010-2345-0012", "name_has_line_break"), ("최강 010-2345-0011", "name_has_number"),
+            ("김\u{2028}하늘", "name_has_line_break"), ("0269569621", "name_has_number"),
+        ])
+    func crowdedNames(name: String, code: String) throws {
+        let list = try RecipientReader().check([entry(1, "01012345678", name: name)])
+
+        #expect(list.rows.isEmpty)
+        #expect(list.problems.map(\.code.rawValue) == [code])
+        #expect(list.problems.map(\.field) == [.name])
+    }
+
+    @Test("names are kept as a person sees them; one of fillers only is none")
+    func seenNames() throws {
+        let written = [
+            "\u{1100}\u{1175}\u{11B7}하늘", "김\u{200D}하늘", "김하늘\u{202E}늘하", "\u{3164}", "👨\u{200D}👩\u{200D}👧 가족",
+        ]
+        let list = try RecipientReader().check(
+            written.enumerated().map { entry($0.offset + 1, "0101234000\($0.offset)", name: $0.element) })
+
+        let names = ["김하늘", "김하늘", "김하늘늘하", "", "👨\u{200D}👩\u{200D}👧 가족"]
+        #expect(list.rows.map { Array($0.name.unicodeScalars) } == names.map { Array($0.unicodeScalars) })
+    }
+
+    @Test("a number that Excel has cut is told as such")
+    func cutNumbers() throws {
+        let list = try RecipientReader().check([entry(2, "1.02345E+09")])
+
+        #expect(list.problems.map(\.code.rawValue) == ["phone_cut_by_excel"])
+        #expect(list.problems[0].reason.contains("엑셀"))
     }
 
     @Test(
@@ -119,9 +153,9 @@ struct CheckingRecipientsTests {
         #expect(list.problems.map(\.field) == (read == nil ? [.quantity] : []))
     }
 
-    @Test("a name written on a Mac is put together, marks and line breaks in it go away")
+    @Test("a name written on a Mac is put together, marks in it go away")
     func names() throws {
-        let list = try RecipientReader().check([entry(1, "01012345678", name: "\u{1112}\u{1169}\u{11BC} \u{200B}길\n동")])
+        let list = try RecipientReader().check([entry(1, "01012345678", name: "\u{1112}\u{1169}\u{11BC} \u{200B}길\t동")])
 
         #expect(list.rows.first?.name.unicodeScalars.map(\.value) == Array("홍 길 동".unicodeScalars.map(\.value)))
     }

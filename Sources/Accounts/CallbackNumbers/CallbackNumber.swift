@@ -29,7 +29,9 @@ package struct NewCallbackNumber: Sendable, Equatable {
         let companyID = problems.require(Company.ID(companyID), "companyId", "고객사를 골라 주세요.")
         let number = problems.require(SenderNumber(number), "number", CallbackNumber.numberRule)
         let label = problems.require(CallbackNumber.checkedLabel(label ?? ""), "label", CallbackNumber.labelRule)
-        self.expiresOn = expiresOn.flatMap { problems.require(CalendarDay($0), "expiresOn", CallbackNumber.dayRule) }
+        self.expiresOn = expiresOn.flatMap {
+            problems.require(CalendarDay($0.tidied), "expiresOn", CallbackNumber.dayRule)
+        }
         guard let companyID, let number, let label, problems.isEmpty else { throw problems }
         (self.companyID, self.number, self.label) = (companyID, number, label)
     }
@@ -49,7 +51,7 @@ package struct CallbackNumberChange: Sendable, Equatable {
         self.label = label.flatMap {
             problems.require(CallbackNumber.checkedLabel($0), "label", CallbackNumber.labelRule)
         }
-        switch expiresOn {
+        switch expiresOn?.tidied {
         case nil: expiry = .keep
         case "": expiry = .never
         case let text?:
@@ -66,7 +68,7 @@ extension CallbackNumber {
     static let dayRule = "날짜를 2026-12-31처럼 입력해 주세요."
 
     static func checkedLabel(_ text: String) -> String? {
-        let label = text.trimmed
-        return label.count <= 100 && label.isPlainLine ? label : nil
+        let label = text.tidied
+        return label.count <= 100 && text.isPlainLine ? label : nil
     }
 }

@@ -8,10 +8,8 @@ package struct SenderNumber: Sendable, Hashable {
     package let digits: String
 
     package init?(_ text: String) {
-        guard text.utf8.count <= 40, let digits = PhoneNumber.nationalDigits(text), Self.maySend(digits) else {
-            return nil
-        }
-        self.digits = digits
+        guard let number = try? EnteredNumber(text), !number.isBroken, Self.maySend(number.digits) else { return nil }
+        digits = number.digits
     }
 
     /// `02-1234-5678`, `1588-1234`.

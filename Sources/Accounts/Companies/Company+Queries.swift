@@ -9,7 +9,7 @@ extension Company {
 
         var column: SQL {
             switch self {
-            case .name: "name"
+            case .name: "name COLLATE utf8mb4_general_ci"
             case .pocId: "poc_id"
             case .createdAt: "created_at"
             }
@@ -25,7 +25,7 @@ extension Company {
     ) throws -> (companies: [Company], total: Int) {
         let matching: SQL =
             if let text, !text.isEmpty {
-                "(name LIKE \(text.likePattern) OR poc_id = CONVERT(\(text) USING ascii))"
+                "(\(part: .contains(text, in: "name")) OR poc_id = CONVERT(\(text) USING ascii))"
             } else { "TRUE" }
         let total = try db.rows("SELECT COUNT(*) AS n FROM company WHERE \(part: matching)")[0].value("n", as: Int.self)
         let companies = try db.rows(

@@ -8,7 +8,7 @@ package struct NewCompany: Sendable, Equatable {
     package init(name: String, pocID: String) throws(FieldProblems) {
         var problems = FieldProblems()
         let name = problems.require(Company.checkedName(name), "name", Company.nameRule)
-        let pocID = problems.require(POCID(pocID.trimmed), "pocId", Company.pocIDRule)
+        let pocID = problems.require(POCID(pocID.tidied), "pocId", Company.pocIDRule)
         guard let name, let pocID else { throw problems }
         (self.name, self.pocID) = (name, pocID)
     }
@@ -28,11 +28,11 @@ package struct CompanyChange: Sendable, Equatable {
     package init(name: String?, pocID: String?, state: String?, optOutNumber: String? = nil) throws(FieldProblems) {
         var problems = FieldProblems()
         self.name = name.flatMap { problems.require(Company.checkedName($0), "name", Company.nameRule) }
-        self.pocID = pocID.flatMap { problems.require(POCID($0.trimmed), "pocId", Company.pocIDRule) }
+        self.pocID = pocID.flatMap { problems.require(POCID($0.tidied), "pocId", Company.pocIDRule) }
         self.state = state.flatMap {
             problems.require(Company.State(rawValue: $0), "state", "상태는 active 또는 closed 중 하나여야 합니다.")
         }
-        switch optOutNumber {
+        switch optOutNumber?.tidied {
         case nil: optOut = .keep
         case "": optOut = .none
         case let text?:
@@ -49,7 +49,7 @@ extension Company {
     static let pocIDRule = "POC_ID는 COUFUN에서 받은 영문자·숫자 1~10자입니다. 공백이나 기호 없이 입력해 주세요."
 
     static func checkedName(_ text: String) -> String? {
-        let name = text.trimmed
-        return (1...100).contains(name.count) && name.isPlainLine ? name : nil
+        let name = text.tidied
+        return (1...100).contains(name.count) && text.isPlainLine ? name : nil
     }
 }

@@ -5,10 +5,10 @@ package struct OptOutNumber: Sendable, Hashable {
     package let digits: String
 
     package init?(_ text: String) {
-        guard text.utf8.count <= 40, let digits = PhoneNumber.nationalDigits(text), digits.hasPrefix("080"),
-            (10...11).contains(digits.utf8.count)
+        guard let number = try? EnteredNumber(text), !number.isBroken, number.digits.hasPrefix("080"),
+            (10...11).contains(number.digits.utf8.count)
         else { return nil }
-        self.digits = digits
+        digits = number.digits
     }
 
     /// `080-123-4567`.

@@ -7,7 +7,7 @@ package struct IdempotencyKey: Sendable, Hashable {
     /// The header together with what is asked: the same header under another path is another key.
     let name: String
     let user: User.ID
-    /// SHA-256 of the request's body.
+    /// SHA-256 of what the request's body means.
     let bodyHash: [UInt8]
 
     /// `header`: 1–128 printable ASCII characters.

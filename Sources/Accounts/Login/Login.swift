@@ -35,7 +35,7 @@ package struct Login: Sendable {
             try await record(attempt, .throttled, at: now)
             return .throttled(retryAfterSeconds: wait)
         }
-        guard let loginID = LoginID(attempt.loginID.trimmed) else {
+        guard let loginID = LoginID(attempt.loginID.tidied) else {
             // Nobody can have it, so there is nothing to lock; the work and the words stay the same.
             guard try await verify(attempt.password, nil) != nil else { return .busy }
             await addresses.count(attempt.address, at: now)

@@ -7,7 +7,7 @@ extension LoginRecord {
         _ db: Connection, _ id: ID, _ attempt: LoginAttempt, user: User.ID?, outcome: Outcome, at now: Date
     ) throws {
         // What is no login id may be a password typed into the wrong field: it is not kept.
-        let loginID = LoginID(attempt.loginID.trimmed)?.text ?? ""
+        let loginID = LoginID(attempt.loginID.tidied)?.text ?? ""
         try db.execute(
             """
             INSERT INTO login_record (id, happened_at, user_id, login_id, outcome, address, user_agent)

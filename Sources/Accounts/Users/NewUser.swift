@@ -18,7 +18,7 @@ package struct NewUser: Sendable {
     ) throws(FieldProblems) {
         var problems = FieldProblems()
         let companyID = problems.require(Company.ID(companyID), "companyId", "고객사를 골라 주세요.")
-        let loginID = problems.require(LoginID(loginID.trimmed), "loginId", User.loginIDRule)
+        let loginID = problems.require(LoginID(loginID.tidied), "loginId", User.loginIDRule)
         let details = UserDetails(name: name, email: email, phone: phone, &problems)
         let role = problems.require(Role(rawValue: role), "role", User.roleRule)
         self.permissions = permissions.flatMap { names in
@@ -60,15 +60,15 @@ extension User {
     static let permissionsRule = "그 역할에 줄 수 없는 권한이 들어 있습니다."
 
     static func checkedName(_ text: String) -> String? {
-        let name = text.trimmed
-        return (1...50).contains(name.count) && name.isPlainLine ? name : nil
+        let name = text.tidied
+        return (1...50).contains(name.count) && text.isPlainLine ? name : nil
     }
 
     /// One @ with something before it and a dotted name after it; whether it can be reached only a mail would tell.
     static func checkedEmail(_ text: String) -> String? {
-        let email = text.trimmed
+        let email = text.tidied
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard email.utf8.count <= 254, email.isPlainLine, !email.contains(" "), parts.count == 2, !parts[0].isEmpty,
+        guard email.utf8.count <= 254, text.isPlainLine, !email.contains(" "), parts.count == 2, !parts[0].isEmpty,
             parts[1].contains("."), !parts[1].hasPrefix("."), !parts[1].hasSuffix(".")
         else { return nil }
         return email

@@ -38,7 +38,7 @@ extension User {
             if let role { parts.append("app_user.role = \(role.rawValue)") }
             if let state { parts.append("app_user.state = \(state.rawValue)") }
             if let text, !text.isEmpty {
-                parts.append("CONVERT(app_user.login_id USING utf8mb4) LIKE \(text.lowercased().likePattern)")
+                parts.append(.contains(text, in: "CONVERT(app_user.login_id USING utf8mb4)"))
             }
             return parts.joined(separator: " AND ")
         }

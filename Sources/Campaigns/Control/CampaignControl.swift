@@ -28,7 +28,7 @@ package struct CampaignControl: Sendable {
     /// `reason`: for the people who wonder why nothing happens; may be empty.
     /// - Throws: `NotAllowedNow`; `CampaignsError.noSuchCampaign`.
     package func pause(_ id: Campaign.ID, reason: String, by principal: Principal) async throws {
-        let (now, reason) = (now(), String(reason.tidy.prefix(Self.maxReason)))
+        let (now, reason) = (now(), String(reason.tidied.prefix(Self.maxReason)))
         try await change(id, by: principal) { db, campaign, progress in
             switch progress.status {
             case .scheduled, .sending: break
@@ -72,7 +72,7 @@ package struct CampaignControl: Sendable {
     ///
     /// - Throws: `NotAllowedNow`; `CampaignsError.noSuchCampaign`.
     package func stop(_ id: Campaign.ID, reason: String, by principal: Principal) async throws {
-        let (now, reason) = (now(), String(reason.tidy.prefix(Self.maxReason)))
+        let (now, reason) = (now(), String(reason.tidied.prefix(Self.maxReason)))
         try await change(id, by: principal) { db, campaign, progress in
             if progress.status == .stopped { return }
             if progress.status == .completed { throw NotAllowedNow("이미 끝난 발송이라 중지할 것이 없습니다.") }
@@ -110,9 +110,4 @@ private func record(
         db, actor: principal.actor, action: action,
         subject: .init(kind: "campaign", id: campaign.id.ulid, owner: campaign.companyID.ulid),
         detail: reason.isEmpty ? [:] : ["reason": reason], at: now)
-}
-
-extension String {
-    /// Without line breaks and white space around it.
-    fileprivate var tidy: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

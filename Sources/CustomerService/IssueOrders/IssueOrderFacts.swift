@@ -51,12 +51,12 @@ package struct IssueResolution: Sendable, Equatable {
     /// - Throws: `FieldProblems` by field.
     package init(outcome: String, barcodes: [String], orderID: String?, evidence: String) throws(FieldProblems) {
         var problems = FieldProblems()
-        let evidence = evidence.trimmingCharacters(in: .whitespacesAndNewlines)
+        let evidence = evidence.tidiedLines.trimmed
         if evidence.count < 5 || evidence.count > 500 {
             problems.add("evidence", "공급사에 확인한 내용을 5~500자로 적어 주세요. 예: 11월 22일 담당자 메일 회신")
         }
-        let codes = barcodes.map { $0.filter { !$0.isWhitespace && $0 != "-" } }.filter { !$0.isEmpty }
-        let orderID = orderID?.trimmingCharacters(in: .whitespaces)
+        let codes = barcodes.map(EnteredCode.read).filter { !$0.isEmpty }
+        let orderID = orderID?.tidied
         if let orderID, orderID.utf8.count > 50 { problems.add("orderId", "주문번호는 50자까지 쓸 수 있습니다.") }
         switch outcome {
         case "issued":

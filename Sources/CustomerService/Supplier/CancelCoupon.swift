@@ -22,7 +22,7 @@ package struct CancelCoupon: Sendable {
     package func callAsFunction(
         _ id: Coupon.ID, reason: String, in scope: TenantScope, by actor: Actor, user: User.ID
     ) async throws -> Cancellation {
-        let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
+        let reason = reason.tidied
         guard (2...300).contains(reason.count) else {
             throw FieldProblems("reason", "취소 사유를 2~300자로 적어 주세요.")
         }

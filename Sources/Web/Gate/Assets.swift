@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Support
 
 /// The files under `/assets`, read once at start: a path is a key, so no path can lead out of the directory.
 package struct Assets: Sendable {
@@ -63,8 +64,8 @@ struct AssetsMiddleware: RouterMiddleware {
         guard request.uri.path.hasPrefix("/assets/") else { return try await next(request, context) }
         guard request.method == .get || request.method == .head else { throw Problem.methodNotAllowed }
         let name = String(request.uri.path.dropFirst("/assets/".count))
-        guard let file = assets.file(name.removingPercentEncoding ?? name) else { throw Problem.notFound }
-        let isCurrent = request.uri.queryParameters["v"].map { $0 == file.tag } ?? false
+        guard let file = assets.file(PercentEncoding.decode(name) ?? name) else { throw Problem.notFound }
+        let isCurrent = request.fields["v"].map { $0 == file.tag } ?? false
         var headers: HTTPFields = [
             .eTag: "\"\(file.tag)\"", .contentType: file.mediaType,
             .cacheControl: isCurrent ? "public, max-age=31536000, immutable" : "no-cache",

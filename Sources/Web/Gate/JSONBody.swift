@@ -22,8 +22,10 @@ package struct JSONBody: RequestDecoder {
     }
 
     package static func decode<T: Decodable>(_ type: T.Type, from buffer: ByteBuffer) throws -> T {
+        let body = buffer.readableBytesView
         do {
-            return try JSONDecoder().decode(type, from: Data(buffer.readableBytesView))
+            let read = try EnteredJSON.read(body, verbatim: (type as? any TakenVerbatim.Type)?.verbatim ?? [])
+            return try JSONDecoder().decode(type, from: read ?? Data(body))
         } catch let error as DecodingError {
             throw refusal(error)
         }

@@ -23,7 +23,7 @@ package struct Once: Sendable {
         (self.database, self.data, self.now) = (database, data, now)
     }
 
-    /// `body`: the request's body as it came.
+    /// `body`: the request's body as it came; it is compared with another one by what it means.
     package func answer(
         _ request: Request, _ context: some SignedIn, body: ByteBuffer,
         _ work: (@escaping Remember) async throws -> Response
@@ -31,7 +31,7 @@ package struct Once: Sendable {
         guard let header = request.headers[.idempotencyKey] else { return try await work { _, _, _ in } }
         let path = "\(request.method.rawValue) \(request.uri.path)"
         let key = IdempotencyKey(
-            header: header, path: path, body: Array(body.readableBytesView), user: context.principal.userID)
+            header: header, path: path, body: EnteredJSON.meaning(of: body), user: context.principal.userID)
         guard let key else { throw Problem.invalidIdempotencyKey }
         let (id, now) = (IdempotencyClaim.ID.new(at: now()), now())
         switch try await database.write({ [data] db in try key.claim(db, id, data, at: now) }) {

@@ -13,7 +13,7 @@ package struct PageRequest: Sendable, Equatable {
     package var offset: Int { (page - 1) * size }
 
     package init(_ request: Request, defaultSize: Int = 50) throws(Problem) {
-        let query = request.uri.queryParameters
+        let query = request.fields
         guard let page = query["page"].map({ Int($0) }) ?? 1, (1...1_000_000).contains(page) else {
             throw .invalidQuery("page", "페이지는 1 이상의 숫자여야 합니다.")
         }
@@ -42,7 +42,7 @@ extension Request {
     package func sort<Field: RawRepresentable & CaseIterable & Sendable>(by type: Field.Type) throws(Problem)
         -> [Ordering<Field>] where Field.RawValue == String
     {
-        guard let text = uri.queryParameters["sort"], !text.isEmpty else { return [] }
+        guard let text = query("sort") else { return [] }
         var order: [Ordering<Field>] = []
         for part in text.split(separator: ",").prefix(4) {
             let descending = part.hasPrefix("-")
@@ -55,12 +55,8 @@ extension Request {
         return order
     }
 
-    /// A query parameter without white space around it; nil when it is missing or empty.
-    package func query(_ name: Substring) -> String? {
-        guard let value = uri.queryParameters[name] else { return nil }
-        let text = value.trimmingCharacters(in: .whitespacesAndNewlines)
-        return text.isEmpty ? nil : text
-    }
+    /// A query parameter as somebody entered it; nil when it is missing or empty.
+    package func query(_ name: Substring) -> String? { fields.entered(String(name)) }
 
     /// A query parameter that is an id.
     package func queryID<Subject>(_ name: Substring, of: Subject.Type) throws(Problem) -> Identifier<Subject>? {

@@ -28,7 +28,8 @@ struct OptOutRoutes: Sendable {
         return try JSONAnswer.response(PageAnswer(items.map(OptOutAnswer.init), page, total: total))
     }
 
-    private struct NewBody: Decodable {
+    private struct NewBody: Decodable, TakenVerbatim {
+        static let verbatim: Set<String> = ["text"]
         let companyId: Company.ID
         let phone: String?
         let phones: [String]?

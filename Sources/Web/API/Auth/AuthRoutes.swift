@@ -19,7 +19,8 @@ struct AuthRoutes: Sendable {
         signedIn.post("password", use: changePassword)
     }
 
-    private struct LoginBody: Decodable {
+    private struct LoginBody: Decodable, TakenVerbatim {
+        static let verbatim: Set<String> = ["password"]
         let loginId: String
         let password: String
     }
@@ -56,7 +57,8 @@ struct AuthRoutes: Sendable {
         return try JSONAnswer.response(answer)
     }
 
-    private struct PasswordBody: Decodable {
+    private struct PasswordBody: Decodable, TakenVerbatim {
+        static let verbatim: Set<String> = ["currentPassword", "newPassword"]
         let currentPassword: String
         let newPassword: String
     }

@@ -55,3 +55,8 @@ struct DraftRoutes: Sendable {
         return Response(status: .noContent)
     }
 }
+
+/// Saved by itself while somebody writes: what is wrong with it is told at the release.
+extension SavedDraft.Content: TakenVerbatim {
+    static var verbatim: Set<String> { ["eventName", "title", "message"] }
+}

@@ -27,7 +27,8 @@ struct RecipientRoutes: Sendable {
         api.get("recipients/sample.xlsx", use: sample)
     }
 
-    private struct TextBody: Decodable {
+    private struct TextBody: Decodable, TakenVerbatim {
+        static let verbatim: Set<String> = ["text"]
         let text: String
     }
 

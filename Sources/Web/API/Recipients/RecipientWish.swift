@@ -4,7 +4,9 @@ import Recipients
 import Support
 
 /// How a list is to be read and checked: fields beside the file, or members of the JSON body. All may be missing.
-struct RecipientWish: Decodable, Sendable {
+struct RecipientWish: Decodable, Sendable, TakenVerbatim {
+    /// The list itself stands beside it in a JSON body.
+    static let verbatim: Set<String> = ["text"]
     /// Whose list it is; an administrator says so.
     let companyId: Company.ID?
     /// Numbers that got a coupon of this event before are left out.
@@ -24,7 +26,7 @@ struct RecipientWish: Decodable, Sendable {
 
     init(_ form: MultipartForm) throws {
         func text(_ name: String) -> String? {
-            form.part(name).map { String(decoding: $0.bytes, as: UTF8.self) }.flatMap { $0.isEmpty ? nil : $0 }
+            form.part(name).flatMap { String(decoding: $0.bytes, as: UTF8.self).filled }
         }
         func number(_ name: String) throws -> Int? {
             guard let text = text(name) else { return nil }

@@ -60,14 +60,7 @@ struct ExchangeWebhookRoutes: Sendable {
             }
         }
         // Not URLComponents: it ends the program over a character that does not belong into a query.
-        let pairs = String(decoding: body, as: UTF8.self).split(separator: "&").compactMap {
-            pair -> (String, String)? in
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-                $0.replacing("+", with: " ").removingPercentEncoding ?? ""
-            }
-            return parts.count == 2 ? (parts[0], parts[1]) : nil
-        }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        return FormFields(String(decoding: body, as: UTF8.self)).all
     }
 
     private static func words(_ problem: ExchangeProblem) -> String {

@@ -81,14 +81,9 @@ struct AdminPageRoutes: Sendable {
         return try desk.response(page, for: context.session)
     }
 
-    private struct SearchForm: Decodable {
-        let q: String?
-    }
-
     private func searchOptOuts(_ request: Request, _ context: AdministratorContext) async throws -> Response {
         let body = try await request.body.collect(upTo: 4096)
-        let form = try URLEncodedFormDecoder().decode(SearchForm.self, from: String(buffer: body))
-        let typed = (form.q ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        let typed = FormFields(String(buffer: body)).entered("q") ?? ""
         guard !typed.isEmpty else { return try await listOptOuts(request, context) }
         let query = OptOutQuery(typed: typed)
         let found =

@@ -24,14 +24,9 @@ struct CouponPageRoutes: Sendable {
         return try desk.response(CouponSearchPage(query: "", rows: [], limit: Self.mostShown), for: context.session)
     }
 
-    private struct SearchForm: Decodable {
-        let q: String?
-    }
-
     private func search(_ request: Request, _ context: ServingContext) async throws -> Response {
         let body = try await request.body.collect(upTo: 4096)
-        let form = try URLEncodedFormDecoder().decode(SearchForm.self, from: String(buffer: body))
-        let typed = (form.q ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        let typed = FormFields(String(buffer: body)).entered("q") ?? ""
         guard !typed.isEmpty else { return try start(request, context) }
         guard let query = CouponQuery(typed: typed) else {
             let page = CouponSearchPage(

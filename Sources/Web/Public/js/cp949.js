@@ -17,12 +17,15 @@ function characters() {
   return known;
 }
 
+/** A text as the server reads it: syllables put together, unseen signs gone, every blank a plain one. */
+const read = (text) => text.normalize("NFC").replace(/\r\n/g, "\n").replace(/(?!\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/gu, "").replace(/(?!\n|\t)\s/gu, " ");
+
 /** `{bytes, foreign: [{sign, at}]}`: `foreign` are the characters that CP949 lacks, `at` counts from 1. */
 export function measure(text) {
   let bytes = 0;
   let at = 0;
   const foreign = [];
-  for (const sign of text.replace(/\r\n/g, "\n")) {
+  for (const sign of read(text)) {
     at += 1;
     const code = sign.codePointAt(0);
     if (code < 0x80) {

@@ -100,23 +100,24 @@ function meter(name) {
   shown.textContent = `${number(bytes)} / ${number(over ? most : safe)} byte`;
   shown.className = `meter${over ? " bad" : bytes > safe ? " warn" : ""}`;
   const own = measure(input.value).foreign;
-  const unknown = /\{[^{}\s]{1,10}\}/g;
-  const strange = [...input.value.matchAll(unknown)].map((found) => found[0]).filter((word) => fill(word) === word);
+  // What looks like a field and is none: {성명}, {{이름}}, ｛이름｝.
+  const strange = [...input.value.matchAll(/[#$]?[{｛]+[^{}｛｝\n]*[}｝]+/g)].map((found) => found[0]).filter((word) => !/^\{(이름|상품명|유효기간|쿠폰번호)\}$/.test(word));
   let text = "";
   if (own.length) {
     const names = [...new Set(own.map((one) => one.sign))].slice(0, 5).join(" ");
     text = `${names} 은(는) 일부 휴대폰에서 ?로 표시되어 보낼 수 없습니다 (${own.slice(0, 5).map((one) => `${one.at}번째`).join(", ")} 글자).`;
   } else if (strange.length) {
-    text = `${strange[0]} 은(는) 채워 넣을 수 없는 항목이라 그대로 나갑니다.`;
+    text = `${strange[0]} 은(는) 채워 넣을 수 없는 항목입니다. {이름} {상품명} {유효기간} {쿠폰번호}만 쓸 수 있습니다.`;
   } else if (over) {
     text = `${number(bytes - most)}byte를 줄여 주세요.`;
   } else if (bytes > safe) {
     text = `${number(safe)}byte를 넘으면 일부 휴대폰에서 잘려 보입니다.`;
   }
   if (signs.textContent !== text) signs.textContent = text;
-  signs.classList.toggle("text-danger", Boolean(own.length || over));
-  input.classList.toggle("is-invalid", Boolean(own.length || over));
-  return { bytes, safe, sound: !foreign.length && !over };
+  const bad = Boolean(own.length || strange.length || over);
+  signs.classList.toggle("text-danger", bad);
+  input.classList.toggle("is-invalid", bad);
+  return { bytes, safe, sound: !foreign.length && !strange.length && !over };
 }
 
 /** What is still missing in this step, as `[field, words]`. */

@@ -60,7 +60,7 @@ function lines() {
   else all.push(["bad", "받는 사람", draft.list ? "보낼 수 있는 번호가 없습니다" : "받는 사람 명단을 넣어 주세요", "recipients"]);
   const missing = missingInMessage();
   for (const [name, words] of missing) all.push(["bad", "문구", words, "message", name]);
-  if (!textIsSound()) all.push(["bad", "문구", "보낼 수 없는 글자가 있거나 너무 깁니다", "message", "message"]);
+  if (!textIsSound()) all.push(["bad", "문구", "보낼 수 없는 글자나 항목이 있거나 너무 깁니다", "message", "message"]);
   else if (!missing.length) all.push(["ok", "문구", `${field("purpose") === "advertisement" ? "광고성" : "정보성"} · 발신번호 ${phone(field("callbackNumber"))}`, "message"]);
   if (advertProblem()) all.push(["bad", "광고", advertProblem(), "message", "purpose"]);
   const nameless = draft.list?.nameless || 0;
