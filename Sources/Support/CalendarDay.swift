@@ -8,6 +8,10 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
         (self.year, self.month, self.day) = (year, month, day)
     }
 
+    /// The days that four digits of a year can tell; what lies beyond them becomes the nearest.
+    package static let first = CalendarDay(year: 1, month: 1, day: 1)
+    package static let last = CalendarDay(year: 9999, month: 12, day: 31)
+
     /// Reads `2026-11-22` or `20261122`; refuses days that do not exist.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
@@ -35,7 +39,7 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
     }
 
     package init(daysSince1970 days: Int) {
-        let z = days + 719468
+        let z = min(max(days, Self.first.daysSince1970), Self.last.daysSince1970) + 719468
         let era = (z >= 0 ? z : z - 146096) / 146097
         let dayOfEra = z - era * 146097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365
@@ -46,7 +50,10 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
-    package func adding(days: Int) -> CalendarDay { CalendarDay(daysSince1970: daysSince1970 + days) }
+    package func adding(days: Int) -> CalendarDay {
+        let (sum, isBeyond) = daysSince1970.addingReportingOverflow(days)
+        return CalendarDay(daysSince1970: isBeyond ? days : sum)
+    }
 
     package static func < (a: CalendarDay, b: CalendarDay) -> Bool {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)

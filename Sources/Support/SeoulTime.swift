@@ -38,7 +38,8 @@ package enum SeoulTime {
         guard text.utf8.count <= 40, let (wall, rest) = WallClock.read(text, separators: [0x54, 0x74]),
             let offset = WallClock.offset(rest)
         else { return nil }
-        return wall.instant(offsetSeconds: offset)
+        let instant = wall.instant(offsetSeconds: offset)
+        return instants.contains(instant) ? instant : nil
     }
 
     /// The day in Korea at this instant.
@@ -52,10 +53,17 @@ package enum SeoulTime {
         Date(timeIntervalSince1970: Double(day.daysSince1970 * 86400 - offsetSeconds))
     }
 
+    /// The instants of the years 1 to 9999 in Korea: what a `DATETIME` and RFC 3339 can say.
+    package static let instants: ClosedRange<Date> =
+        start(of: .first)...start(of: .last).addingTimeInterval(86400 - 0.001)
+
     private struct Parts { var year, month, day, hour, minute, second: Int }
 
+    /// An instant beyond `instants` is told as their nearest, whatever the `Date` holds: no number ends the program.
     private static func civil(_ instant: Date) -> (parts: Parts, millisecond: Int) {
-        let milliseconds = Int((instant.timeIntervalSince1970 * 1000).rounded(.down)) + offsetSeconds * 1000
+        // A Date that is not a number is greater than nothing: the first.
+        let held = instant > instants.lowerBound ? min(instant, instants.upperBound) : instants.lowerBound
+        let milliseconds = Int((held.timeIntervalSince1970 * 1000).rounded(.down)) + offsetSeconds * 1000
         let seconds = Int((Double(milliseconds) / 1000).rounded(.down))
         let days = Int((Double(seconds) / 86400).rounded(.down))
         let day = CalendarDay(daysSince1970: days)

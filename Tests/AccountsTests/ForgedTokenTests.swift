@@ -10,8 +10,14 @@ struct ForgedTokenTests {
     enum Forgery: CaseIterable {
         case algorithmNone, algorithmNoneWithoutSignature, algorithmHS512, otherKey, otherKeyID, keyInHeader
         case cutSignature, emptySignature, changedRole, changedUser, otherAudience, otherKind, notYet, farFuture
-        case withoutClaims, notJSON, twoParts, megabyte, empty, notBase64
+        case withoutClaims, notJSON, twoParts, megabyte, empty, notBase64, longerThanASession
     }
+
+    /// Numbers that a holder of the key can sign, and that no clock ever shows.
+    static let noTimes: [any Sendable] = [
+        Int.max, Int.min, Int.max - 1, Int.min + 1, UInt64.max, -1, 253_402_300_800, 1e18, 1e19, 1e300, -1e300, 0.5,
+        1_795_000_000.25, "1795000000", true, [1_795_000_000],
+    ]
 
     @Test("opens nothing", arguments: Forgery.allCases)
     func opensNothing(forgery: Forgery) async throws {
@@ -25,6 +31,20 @@ struct ForgedTokenTests {
 
         #expect(forged != opened.token)
         #expect(session == nil)
+    }
+
+    @Test("signed with the right key and a time beyond every clock opens nothing", arguments: ["exp", "nbf", "iat"])
+    func refusesNoTimes(claim: String) async throws {
+        let office = try await Office()
+        try await office.add()
+        let token = try Token(try await office.signIn().token)
+
+        for time in Self.noTimes {
+            var forged = token
+            forged.claims[claim] = time
+            let session = try await office.desk.sessions.session(for: forged.signed(), address: "192.0.2.7")
+            #expect(session == nil, "\(claim) = \(time)")
+        }
     }
 
     @Test("signed with the right key and unchanged claims is ours, so that the forgeries fail for their own reason")
@@ -78,6 +98,9 @@ struct ForgedTokenTests {
             return forged.signed()
         case .farFuture:
             forged.claims["iat"] = 1_795_000_000 + 86400 * 365
+            return forged.signed()
+        case .longerThanASession:
+            forged.claims["exp"] = 1_795_000_000 + 86400 * 365
             return forged.signed()
         case .withoutClaims:
             forged.claims = [:]

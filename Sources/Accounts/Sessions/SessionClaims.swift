@@ -18,9 +18,9 @@ struct SessionClaims: JWTPayload, Equatable {
     let ver: Int
     /// The session's own id.
     let jti: Session.ID
-    let iat: Int
-    let nbf: Int
-    let exp: Int
+    let iat: TokenTime
+    let nbf: TokenTime
+    let exp: TokenTime
     /// What kind of token this is, so that no other kind signed with the same secret is taken for a session.
     let typ: String
 
@@ -33,9 +33,9 @@ struct SessionClaims: JWTPayload, Equatable {
         self.role = role
         ver = version
         jti = session
-        iat = Int(now.timeIntervalSince1970)
+        iat = TokenTime(now)
         nbf = iat
-        exp = iat + lasting
+        exp = iat.advanced(by: lasting)
         typ = Self.kind
     }
 
@@ -49,8 +49,10 @@ struct SessionClaims: JWTPayload, Equatable {
     /// Clocks of two servers may differ by this much.
     private static let leewaySeconds = 30
 
+    /// Also false for a token that would last longer than a session may.
     func isValid(at now: Date) -> Bool {
-        let now = Int(now.timeIntervalSince1970)
-        return nbf - Self.leewaySeconds <= now && iat - Self.leewaySeconds <= now && now < exp
+        let now = TokenTime(now)
+        let latest = now.advanced(by: Self.leewaySeconds)
+        return nbf <= latest && iat <= latest && now < exp && exp <= iat.advanced(by: Session.lifetimeSeconds)
     }
 }

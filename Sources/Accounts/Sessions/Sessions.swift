@@ -32,7 +32,7 @@ package struct Sessions: Sendable {
         guard let state = try await state(claims), state.accepts(claims) else { return nil }
         return Session(
             id: claims.jti, principal: try state.principal(claims.sub, address: address, data),
-            expiresAt: Date(timeIntervalSince1970: TimeInterval(claims.exp)), tokenVersion: claims.ver)
+            expiresAt: claims.exp.instant, tokenVersion: claims.ver)
     }
 
     /// Those of `sessions` that still open what they opened: not ended, and the account still the same in state, company,
@@ -70,7 +70,7 @@ package struct Sessions: Sendable {
             lasting: Session.lifetimeSeconds)
         let session = Session(
             id: claims.jti, principal: Principal(user, address: address),
-            expiresAt: Date(timeIntervalSince1970: TimeInterval(claims.exp)), tokenVersion: tokenVersion)
+            expiresAt: claims.exp.instant, tokenVersion: tokenVersion)
         return OpenedSession(session: session, token: try await tokens.sign(claims))
     }
 
