@@ -1,5 +1,6 @@
 """`coupon dev`, which bin/dev ends in: the whole system from one command, and nothing of it afterwards."""
 
+import json
 import os
 import re
 import signal
@@ -91,6 +92,30 @@ def test_a_crashed_part_comes_back_and_ctrl_c_still_ends_everything(part: str, p
 
     assert practice.wait(60) == 0
     eventually(lambda: not any(map(is_alive, children)), "no child is left", 10, lambda: children)
+
+
+def test_a_program_that_dies_comes_back_at_once_and_more_slowly_when_it_dies_again(practice: Practice):
+    for told in ("바로 다시 시작합니다", "1초 뒤 다시 시작합니다", "2초 뒤 다시 시작합니다"):
+        [serving] = [pid for pid, name in practice.children().items() if name == "coupon"]
+        os.kill(serving, signal.SIGKILL)
+        practice.wait_until(lambda told=told: told in practice.output(), f"says {told}")
+        is_back = lambda serving=serving: {"coupon"} <= {name for pid, name in practice.children().items() if pid != serving}  # noqa: E731
+        practice.wait_until(is_back, "has started it again")
+
+    practice.wait_until_ready()
+
+
+def test_the_token_of_the_webhook_is_part_of_no_other_secret(practice: Practice, tmp_path: Path):
+    stored = tmp_path / "var" / "run" / "secrets.json"
+    [simulator] = [pid for pid, name in practice.children().items() if name == "coufun-simulato"]
+    command = Path(f"/proc/{simulator}/cmdline").read_text()
+    token = re.search(r"/webhooks/coufun/([^/]+)/exchange", command).group(1)
+
+    secrets = json.loads(stored.read_text())
+    assert secrets.pop("webhookToken") == token and len(token) >= 32
+    letters = {name: re.sub("[^A-Za-z0-9]", "", secret) for name, secret in secrets.items()}
+    assert not [name for name, secret in letters.items() if token[:8] in secret]
+    assert stored.stat().st_mode & 0o077 == 0
 
 
 def test_its_own_death_leaves_no_part_behind(practice: Practice):

@@ -49,14 +49,17 @@ struct DevFolder: Sendable {
 
     /// Secrets made at the first start and used again ever after, or stored data could not be read.
     func secrets() throws -> DevSecrets {
-        if let data = try? Data(contentsOf: secretsFile) {
-            return try JSONDecoder().decode(DevSecrets.self, from: data)
-        }
-        let secrets = DevSecrets()
+        let stored = try? Data(contentsOf: secretsFile)  // none before the first start
+        let secrets = try stored.map { try JSONDecoder().decode(DevSecrets.self, from: $0) } ?? DevSecrets()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let content = try encoder.encode(secrets)
+        guard content != stored else { return secrets }
+        // Beside it first: a file cut short by a crash would make the stored data unreadable.
+        let fresh = secretsFile.appendingPathExtension("new")
         let kept = FileManager.default.createFile(
-            atPath: secretsFile.path, contents: try JSONEncoder().encode(secrets),
-            attributes: [.posixPermissions: 0o600])
-        guard kept else { throw DevError.cannotWrite(secretsFile.path) }
+            atPath: fresh.path, contents: content, attributes: [.posixPermissions: 0o600])
+        guard kept, rename(fresh.path, secretsFile.path) == 0 else { throw DevError.cannotWrite(secretsFile.path) }
         return secrets
     }
 }
@@ -67,14 +70,30 @@ struct DevSecrets: Codable, Sendable {
     var administratorPassword: String
     var memberPassword: String
 
-    /// A secret of this folder, too.
-    var webhookToken: String { String(jwtSecret.filter { $0.isLetter || $0.isNumber }.prefix(24)) }
+    /// Stands in addresses, so it is no part of any other secret.
+    var webhookToken: String
 
     init() {
+        webhookToken = Self.token()
         encryptionKey = Data(Self.random(32)).base64EncodedString()
         jwtSecret = Data(Self.random(36)).base64EncodedString()
         administratorPassword = Self.password()
         memberPassword = Self.password()
+    }
+
+    /// A folder of an older version has no token of its own: it is given one.
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        encryptionKey = try values.decode(String.self, forKey: .encryptionKey)
+        jwtSecret = try values.decode(String.self, forKey: .jwtSecret)
+        administratorPassword = try values.decode(String.self, forKey: .administratorPassword)
+        memberPassword = try values.decode(String.self, forKey: .memberPassword)
+        webhookToken = try values.decodeIfPresent(String.self, forKey: .webhookToken) ?? Self.token()
+    }
+
+    /// 32 hexadecimal digits: a segment of a path.
+    private static func token() -> String {
+        random(16).map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
     }
 
     private static func random(_ count: Int) -> [UInt8] {
