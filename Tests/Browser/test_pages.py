@@ -45,6 +45,33 @@ def test_a_wrong_password_says_one_thing_whoever_asks(browser: Browser, tenant: 
     assert all("401" in line for line in browser.complaints())
 
 
+@pytest.mark.parametrize("elsewhere", ["/%09/evil.example", "/%5Cevil.example", "%2F%2Fevil.example", "https:evil.example"])
+def test_a_link_to_the_login_leads_to_no_other_site(browser: Browser, tenant: Tenant, elsewhere: str):
+    browser.open(f"/login?next={elsewhere}")
+    log_in(browser, tenant.login_id, MEMBER_PASSWORD)
+
+    browser.until(lambda: browser.path == "/", "our first page opens")
+
+
+@pytest.mark.parametrize("elsewhere", ["/\t/evil.example", "//evil.example", "/x/..//evil.example", "javascript:alert(1)", "http://"])
+def test_the_login_page_itself_leads_to_no_other_site(browser: Browser, tenant: Tenant, elsewhere: str):
+    browser.open("/login")
+    browser.script("document.getElementById('login-form').dataset.next = arguments[0]", elsewhere)
+    log_in(browser, tenant.login_id, MEMBER_PASSWORD)
+
+    browser.until(lambda: not browser.path.startswith("/login"), "a page opens")
+    assert browser.script("return location.origin") == browser.url
+    assert all("404" in line for line in browser.complaints())
+
+
+def test_a_link_to_the_login_leads_back_to_our_page(browser: Browser, tenant: Tenant):
+    browser.open("/campaigns?q=%EA%B0%80%EC%9D%84")
+    browser.see("login-id")
+    log_in(browser, tenant.login_id, MEMBER_PASSWORD)
+
+    browser.until(lambda: browser.path == "/campaigns?q=%EA%B0%80%EC%9D%84", "the page that was asked for opens")
+
+
 @pytest.mark.parametrize("path", [*MEMBER_PAGES.values(), *ADMIN_PAGES.values()])
 def test_without_signing_in_every_page_is_the_login(system: System, path: str):
     answer = system.anonymous().page(path)
@@ -75,10 +102,14 @@ def test_signing_out_ends_the_session(browser: Browser, tenant: Tenant):
 
 def sign_in(browser: Browser, login_id: str, password: str) -> None:
     browser.open("/login")
+    log_in(browser, login_id, password)
+    browser.until(lambda: browser.path == "/", "the first page opens")
+
+
+def log_in(browser: Browser, login_id: str, password: str) -> None:
     browser.type("login-id", login_id)
     browser.type("login-password", password)
     browser.click("login-submit")
-    browser.until(lambda: browser.path == "/", "the first page opens")
 
 
 def open_and_look(browser: Browser, name: str, path: str) -> None:

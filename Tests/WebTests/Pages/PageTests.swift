@@ -102,7 +102,7 @@ struct PageTests {
         "after sign-in only our own addresses are opened",
         arguments: [
             ("/campaigns?status=sending", "/campaigns?status=sending"), ("//evil.example", "/"),
-            ("/\\evil.example", "/"), ("https://evil.example", "/"), ("", "/"),
+            ("/\t/evil.example", "/"), ("/\\evil.example", "/"), ("https://evil.example", "/"), ("", "/"),
         ])
     func nextStaysHere(asked: String, followed: String) async throws {
         let renderer = try await PageRenderer(templates: Self.templates)

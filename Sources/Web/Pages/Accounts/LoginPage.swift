@@ -3,15 +3,13 @@ package struct LoginPage: Page {
     package static let template = "login"
     package let title = "로그인"
     package let script = "login"
-    /// Where to go afterwards: a path of our own, checked again in the browser.
+    /// Where to go afterwards: one of our own pages.
     let next: String
     let notice: String?
     let practice: Bool
 
     package init(next: String?, reason: Reason?, practice: Bool) {
-        // A path that starts with two slashes is another host's.
-        let isOurs = next.map { $0.hasPrefix("/") && !$0.hasPrefix("//") && !$0.hasPrefix("/\\") } ?? false
-        self.next = isOurs ? next ?? "/" : "/"
+        self.next = next.flatMap(ReturnPath.init)?.text ?? "/"
         notice = reason?.notice
         self.practice = practice
     }

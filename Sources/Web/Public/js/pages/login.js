@@ -31,10 +31,10 @@ function refuse(text, field) {
   setTimeout(() => field.focus());
 }
 
-/** Only a path of our own: `//elsewhere` would leave the site. */
+/** The page that the server found to be ours, as a whole address: read as the browser will read it, it stays on this site. */
 function nextPage() {
-  const next = form.dataset.next;
-  return /^\/(?![/\\])/.test(next) ? next : "/";
+  const page = URL.canParse(form.dataset.next, location.href) && new URL(form.dataset.next, location.href);
+  return page && page.origin === location.origin ? page.href : "/";
 }
 
 show.addEventListener("click", () => {
