@@ -93,6 +93,8 @@ struct PasswordTests {
             ("short7", WeakPassword.tooShort), ("abcdefgh", .tooShort), ("", .tooShort),
             ("password123", .easilyGuessed), ("QWER1234", .easilyGuessed), ("Haneul.Kim1", .easilyGuessed),
             ("aaaaaaaaaaaa", .easilyGuessed), (String(repeating: "가나다", count: 50), .tooLong),
+            ("a" + String(repeating: "\u{301}", count: 80_000), .tooLong),
+            ("coral-Tulip-47" + String(repeating: "\u{301}", count: 120), .tooLong),
         ])
     func refuses(text: String, reason: WeakPassword) {
         #expect(throws: reason) { try Password(text, for: loginID) }

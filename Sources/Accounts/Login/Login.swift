@@ -60,14 +60,12 @@ package struct Login: Sendable {
 
     /// Whether the password is the account's; nil when too many wait. Without an account as much work is done.
     private func verify(_ password: String, _ hash: String?) async throws -> Bool? {
-        let password = password.precomposedStringWithCanonicalMapping
         do {
-            // Longer than any password can be: not worth hashing as it is.
-            guard let hash, password.utf8.count <= 512 else {
-                try await hasher.verifyNothing(String(password.prefix(64)))
+            guard let hash, let typed = TypedPassword(password) else {
+                try await hasher.verifyNothing("nobody's password")
                 return false
             }
-            return try await hasher.verify(password, hash)
+            return try await hasher.verify(typed.text, hash)
         } catch PasswordHashingError.busy {
             return nil
         }
@@ -121,9 +119,9 @@ package struct Login: Sendable {
 
     /// Hashes the password anew when the parameters have risen since it was set.
     private func renewHash(of password: String, _ account: LoginAccount) async {
-        guard hasher.needsRehash(account.passwordHash) else { return }
+        guard hasher.needsRehash(account.passwordHash), let typed = TypedPassword(password) else { return }
         do {
-            let new = try await hasher.hash(password.precomposedStringWithCanonicalMapping)
+            let new = try await hasher.hash(typed.text)
             try await database.write { db in try User.rehash(db, account.user.id, from: account.passwordHash, to: new) }
         } catch {
             // The old hash still works; the next login tries again.

@@ -57,7 +57,7 @@ package struct PasswordChange: Sendable {
     }
 
     private func checked(_ new: String, unlike current: String, _ loginID: LoginID) throws(FieldProblems) -> Password {
-        guard new != current else {
+        guard TypedPassword(new) != TypedPassword(current) else {
             throw FieldProblems("newPassword", "지금 비밀번호와 다른 비밀번호를 정해 주세요.")
         }
         var problems = FieldProblems()
@@ -67,7 +67,8 @@ package struct PasswordChange: Sendable {
 
     private func verify(_ password: String, _ hash: String) async throws -> Bool {
         do {
-            return try await hasher.verify(password.precomposedStringWithCanonicalMapping, hash)
+            guard let typed = TypedPassword(password) else { return false }
+            return try await hasher.verify(typed.text, hash)
         } catch PasswordHashingError.busy {
             throw AccountsError.busy
         }

@@ -16,9 +16,12 @@ extension User {
         _ data: PersonalData, _ hasher: PasswordHasher, at now: Date = Date()
     ) async throws -> Bool {
         guard let login = LoginID(loginID) else { throw FieldProblems("ADMIN_LOGIN", User.loginIDRule) }
+        guard let password = TypedPassword(password)?.text else {
+            throw FieldProblems("ADMIN_PASSWORD", WeakPassword.tooLong.message)
+        }
         guard !password.isEmpty else { throw FieldProblems("ADMIN_PASSWORD", WeakPassword.tooShort.message) }
         guard try await !database.read({ db in try hasAdministrator(db) }) else { return false }
-        let hash = try await hasher.hash(password.precomposedStringWithCanonicalMapping)
+        let hash = try await hasher.hash(password)
         let (userID, companyID) = (User.ID.new(at: now), Company.ID.new(at: now))
         do {
             return try await database.write { db in

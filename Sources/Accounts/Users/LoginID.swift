@@ -3,6 +3,7 @@ package struct LoginID: Sendable, Hashable {
     package let text: String
 
     package init?(_ text: String) {
+        guard text.utf8.count <= 64 else { return nil }
         let lowered = text.lowercased()
         guard (3...64).contains(lowered.utf8.count),
             lowered.utf8.allSatisfy({ byte in

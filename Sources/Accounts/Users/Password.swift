@@ -8,10 +8,11 @@ package struct Password: Sendable {
     package let text: String
 
     package init(_ text: String, for loginID: LoginID) throws(WeakPassword) {
-        // One person's keyboard composes Hangul, another's sends it taken apart.
-        let text = text.precomposedStringWithCanonicalMapping
-        guard text.count <= 128, text.utf8.count <= 512 else { throw .tooLong }
-        guard text.count >= 10 || (text.count >= 8 && Self.kinds(text) >= 2) else { throw .tooShort }
+        guard let text = TypedPassword(text)?.text else { throw .tooLong }
+        // Code points, not letters: a letter with a hundred marks is not one character of a password.
+        let length = text.unicodeScalars.count
+        guard length <= 128 else { throw .tooLong }
+        guard length >= 10 || (length >= 8 && Self.kinds(text) >= 2) else { throw .tooShort }
         let lowered = text.lowercased()
         // The login id with a sign or two behind it is no password either.
         let besidesLoginID = lowered.replacing(loginID.text, with: "")

@@ -11,8 +11,7 @@ package struct JSONBody: RequestDecoder {
     package func decode<T: Decodable>(_ type: T.Type, from request: Request, context: some RequestContext) async throws
         -> T
     {
-        try Self.checkMediaType(request)
-        return try Self.decode(type, from: try await request.body.collect(upTo: context.maxUploadSize))
+        try Self.decode(type, from: try await Self.collect(request, for: type))
     }
 
     /// The bytes of a JSON body, for handlers that also need them as they came.
@@ -21,7 +20,17 @@ package struct JSONBody: RequestDecoder {
         return try await request.body.collect(upTo: limit)
     }
 
+    /// The same, as many bytes as a body of this type may have.
+    package static func collect(_ request: Request, for type: any Decodable.Type) async throws -> ByteBuffer {
+        try await collect(request, upTo: (type as? any SizedBody.Type)?.limit ?? BodyLimit.json)
+    }
+
     package static func decode<T: Decodable>(_ type: T.Type, from buffer: ByteBuffer) throws -> T {
+        switch buffer.withUnsafeReadableBytes(JSONScreen.objection) {
+        case .longKey: throw Problem.invalidJSON
+        case .tooManyMarks: throw Problem.tooManyMarks
+        case nil: break
+        }
         let body = buffer.readableBytesView
         do {
             let read = try EnteredJSON.read(body, verbatim: (type as? any TakenVerbatim.Type)?.verbatim ?? [])

@@ -30,6 +30,10 @@ extension Problem {
     package static let invalidJSON = Problem(
         .badRequest, "invalid_json", "요청을 읽을 수 없습니다", "본문이 올바른 JSON이 아닙니다. 형식을 확인한 뒤 다시 보내 주세요.")
 
+    package static let tooManyMarks = Problem(
+        .badRequest, "invalid_json", "요청을 읽을 수 없습니다",
+        "글자 하나에 결합 부호가 \(MarkCount.most)개 넘게 붙어 있어 읽지 않았습니다. 그 글자를 지우고 다시 보내 주세요.")
+
     package static let unsupportedMediaType = Problem(
         .unsupportedMediaType, "unsupported_media_type", "요청 형식이 다릅니다",
         "이 주소는 application/json 본문만 받습니다. Content-Type을 확인해 주세요.")

@@ -35,9 +35,3 @@ final class SignedInNote: Sendable {
 
     func set(_ user: User.ID) { id.withLock { $0 = user } }
 }
-
-/// How much of a body is read.
-package enum BodyLimit {
-    package static let json = 1 << 20
-    package static let upload = 20 << 20
-}

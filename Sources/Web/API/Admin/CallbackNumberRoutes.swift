@@ -26,7 +26,8 @@ struct CallbackNumberRoutes: Sendable {
             PageAnswer(found.map { CallbackNumberAnswer($0, today: today) }, page, total: total))
     }
 
-    private struct NewBody: Decodable {
+    private struct NewBody: SizedBody {
+        static let limit = BodyLimit.form
         let companyId: String
         let number: String
         let label: String?
@@ -34,7 +35,7 @@ struct CallbackNumberRoutes: Sendable {
     }
 
     private func register(_ request: Request, _ context: AdministratorContext) async throws -> Response {
-        let bytes = try await JSONBody.collect(request)
+        let bytes = try await JSONBody.collect(request, for: NewBody.self)
         let body = try JSONBody.decode(NewBody.self, from: bytes)
         let new = try NewCallbackNumber(
             companyID: body.companyId, number: body.number, label: body.label, expiresOn: body.expiresOn)
@@ -47,7 +48,8 @@ struct CallbackNumberRoutes: Sendable {
         }
     }
 
-    private struct ChangeBody: Decodable {
+    private struct ChangeBody: SizedBody {
+        static let limit = BodyLimit.form
         let label: String?
         let expiresOn: Patched
     }

@@ -24,13 +24,14 @@ struct CompanyRoutes: Sendable {
         return try JSONAnswer.response(PageAnswer(found.map(CompanyAnswer.init), page, total: total))
     }
 
-    private struct NewBody: Decodable {
+    private struct NewBody: SizedBody {
+        static let limit = BodyLimit.form
         let name: String
         let pocId: String
     }
 
     private func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
-        let bytes = try await JSONBody.collect(request)
+        let bytes = try await JSONBody.collect(request, for: NewBody.self)
         let body = try JSONBody.decode(NewBody.self, from: bytes)
         let new = try NewCompany(name: body.name, pocID: body.pocId)
         return try await once.answer(request, context, body: bytes) { remember in
@@ -46,7 +47,8 @@ struct CompanyRoutes: Sendable {
         return try JSONAnswer.response(CompanyAnswer(try await companies.find(id)))
     }
 
-    private struct ChangeBody: Decodable {
+    private struct ChangeBody: SizedBody {
+        static let limit = BodyLimit.form
         let name: String?
         let pocId: String?
         let state: String?

@@ -32,7 +32,8 @@ struct UserRoutes: Sendable {
         return try JSONAnswer.response(PageAnswer(found.map { UserAnswer($0, at: now) }, page, total: total))
     }
 
-    private struct NewBody: Decodable {
+    private struct NewBody: SizedBody {
+        static let limit = BodyLimit.form
         let companyId: String
         let loginId: String
         let name: String
@@ -46,7 +47,7 @@ struct UserRoutes: Sendable {
     }
 
     private func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
-        let bytes = try await JSONBody.collect(request)
+        let bytes = try await JSONBody.collect(request, for: NewBody.self)
         let body = try JSONBody.decode(NewBody.self, from: bytes)
         guard [nil, "active", "pending"].contains(body.state) else {
             throw FieldProblems("state", "새 사용자의 상태는 active 또는 pending이어야 합니다.")
@@ -68,7 +69,8 @@ struct UserRoutes: Sendable {
         return try JSONAnswer.response(UserAnswer(user, at: Date()))
     }
 
-    private struct ChangeBody: Decodable {
+    private struct ChangeBody: SizedBody {
+        static let limit = BodyLimit.form
         let name: String?
         let email: Patched
         let phone: Patched

@@ -19,7 +19,8 @@ struct AuthRoutes: Sendable {
         signedIn.post("password", use: changePassword)
     }
 
-    private struct LoginBody: Decodable, TakenVerbatim {
+    private struct LoginBody: SizedBody, TakenVerbatim {
+        static let limit = BodyLimit.login
         static let verbatim: Set<String> = ["password"]
         let loginId: String
         let password: String
@@ -57,7 +58,8 @@ struct AuthRoutes: Sendable {
         return try JSONAnswer.response(answer)
     }
 
-    private struct PasswordBody: Decodable, TakenVerbatim {
+    private struct PasswordBody: SizedBody, TakenVerbatim {
+        static let limit = BodyLimit.login * 2
         static let verbatim: Set<String> = ["currentPassword", "newPassword"]
         let currentPassword: String
         let newPassword: String
