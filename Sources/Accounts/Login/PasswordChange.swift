@@ -38,7 +38,8 @@ package struct PasswordChange: Sendable {
             try await database.write { db in _ = try LoginThrottle.countFailure(db, loginID, at: now) }
             throw AccountsError.wrongPassword
         }
-        let password = try checked(new, unlike: current, loginID)
+        let password = try checked(new, unlike: current, loginID).checked(
+            against: account.user.companyName, "newPassword")
         let hash = try await hash(password)
         let version = try await database.write { db -> Int in
             // Only while the password is still the one that was proved.

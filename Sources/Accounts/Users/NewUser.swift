@@ -96,4 +96,12 @@ extension Password {
             return nil
         }
     }
+
+    func checked(against company: String, _ field: String) throws(FieldProblems) -> Password {
+        do {
+            return try checked(against: company)
+        } catch {
+            throw FieldProblems(field, error.message)
+        }
+    }
 }

@@ -39,8 +39,11 @@ package struct UserAdministration: Sendable {
         alongside: @escaping @Sendable (Connection, Created) throws -> Void = { _, _ in }
     ) async throws -> Created {
         let now = now()
-        let temporary = new.password == nil ? Password.temporary() : nil
-        let hash = try await hash(new.password ?? temporary)
+        let company = try await database.read { db in try Company.find(db, new.companyID) }
+        guard let company else { throw AccountsError.noSuchCompany }
+        let chosen = try new.password?.checked(against: company.name, "password")
+        let temporary = chosen == nil ? Password.temporary() : nil
+        let hash = try await hash(chosen ?? temporary)
         let row = User.NewRow(
             id: .new(at: now), new: new, passwordHash: hash,
             mustChangePassword: temporary != nil || givenPasswordsMustChange)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A password that somebody wants to have: long enough, not common, not the login id. Prints as nothing.
+/// A password that somebody wants to have: long enough, and not what a guesser tries first. Prints as nothing.
 ///
 /// Eight characters of two kinds, or ten of any kind (the Korean guide, external-systems.md §4.3); up to 128, no other
 /// rule about what it holds (ASVS 6.2).
@@ -13,13 +13,21 @@ package struct Password: Sendable {
         let length = text.unicodeScalars.count
         guard length <= 128 else { throw .tooLong }
         guard length >= 10 || (length >= 8 && Self.kinds(text) >= 2) else { throw .tooShort }
-        let lowered = text.lowercased()
-        // The login id with a sign or two behind it is no password either.
-        let besidesLoginID = lowered.replacing(loginID.text, with: "")
-        guard besidesLoginID.count >= 3, !CommonPasswords.contains(lowered), Set(lowered).count >= 3 else {
-            throw .easilyGuessed
-        }
+        guard !CommonPasswords.holds(text) else { throw .common }
+        guard Set(text.lowercased()).count >= 4, !KeyboardWalk.isAlmostAll(of: text) else { throw .pattern }
+        let words = WordsInPassword(text)
+        guard !words.hold(loginID: loginID) else { throw .holdsLoginID }
+        guard !words.hold(productNames: Self.product) else { throw .holdsProduct }
         self.text = text
+    }
+
+    /// What this system is called, by itself and by those who use it.
+    private static let product = ["coupon", "coufun", "쿠폰", "쿠펀"]
+
+    /// A company's name is known later than the password: where it is, this is asked, too.
+    func checked(against company: String) throws(WeakPassword) -> Password {
+        guard !WordsInPassword(text).hold(company: company) else { throw .holdsCompany }
+        return self
     }
 
     private init(unchecked text: String) { self.text = text }
@@ -50,17 +58,4 @@ package struct Password: Sendable {
 extension Password: CustomStringConvertible, CustomReflectable {
     package var description: String { "********" }
     package var customMirror: Mirror { Mirror(self, children: [:]) }
-}
-
-/// Why a password is refused.
-package enum WeakPassword: Error, Sendable, Equatable {
-    case tooShort, tooLong, easilyGuessed
-
-    package var message: String {
-        switch self {
-        case .tooShort: "비밀번호는 10자 이상, 또는 영문·숫자·기호 중 두 가지를 섞어 8자 이상이어야 합니다."
-        case .tooLong: "비밀번호는 128자까지 쓸 수 있습니다."
-        case .easilyGuessed: "아이디와 거의 같거나 널리 쓰이는 비밀번호입니다. 다른 비밀번호를 정해 주세요."
-        }
-    }
 }
