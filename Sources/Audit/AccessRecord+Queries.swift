@@ -20,15 +20,14 @@ extension AccessRecord {
     /// The newest records first, with their number in all. `account` and `subject` narrow them.
     package static func page(
         _ db: Connection, account: ULID? = nil, subject: ULID? = nil, from: Date, to: Date, offset: Int, limit: Int
-    ) throws -> (records: [AccessRecord], total: Int) {
+    ) throws -> (records: [AccessRecord], total: Total) {
         let byAccount: SQL = if let account { "account_id = \(account)" } else { "TRUE" }
         let bySubject: SQL = if let subject { "subject_id = \(subject)" } else { "TRUE" }
         let condition: SQL =
             """
             happened_at >= \(from) AND happened_at < \(to) AND \(part: byAccount) AND \(part: bySubject)
             """
-        let total = try db.rows("SELECT COUNT(*) AS n FROM access_record WHERE \(part: condition)")[0].value(
-            "n", as: Int.self)
+        let total = try db.total("SELECT happened_at FROM access_record WHERE \(part: condition)")
         let records = try db.rows(
             """
             SELECT id, happened_at, account_id, company_id, address, action, subject, subject_id, owner_id, detail

@@ -35,7 +35,7 @@ package struct CampaignOverview: Sendable {
     }
 
     package func page(_ search: CampaignSearch, in scope: TenantScope, offset: Int, limit: Int) async throws
-        -> (items: [CampaignProgress], total: Int)
+        -> (items: [CampaignProgress], total: Total)
     {
         let now = now()
         return try await database.read { db in

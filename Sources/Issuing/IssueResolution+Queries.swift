@@ -6,15 +6,17 @@ import Support
 
 /// What a person decides about orders: only by what COUFUN says, and only when no call is in flight.
 extension IssueOrder {
-    /// Orders of a state that still wait for a person, the oldest first, with how many there are and their amount.
+    /// Orders of a state that still wait for a person, the oldest first, with how many there are and the amount of these.
     package static func awaiting(_ db: Connection, _ state: State, offset: Int, limit: Int) throws -> (
-        orders: [IssueOrder], total: Int, amount: Won
+        orders: [IssueOrder], total: Total, amount: Won
     ) {
         let condition: SQL = "state = \(state) AND replaced_at IS NULL"
         let sums = try db.rows(
             """
-            SELECT COUNT(*) AS orders, COALESCE(SUM(unit_price * quantity), 0) AS amount FROM issue_order
-            WHERE \(part: condition)
+            SELECT COUNT(*) AS orders, COALESCE(SUM(amount), 0) AS amount FROM (
+                SELECT unit_price * quantity AS amount FROM issue_order
+                WHERE \(part: condition) ORDER BY id LIMIT \(Total.reach + 1)
+            ) AS counted
             """)[0]
         let orders = try db.rows(
             """
@@ -22,7 +24,7 @@ extension IssueOrder {
             ORDER BY id LIMIT \(limit) OFFSET \(offset)
             """
         ).map(IssueOrder.init)
-        return (orders, try sums.value("orders"), Won(try sums.value("amount")))
+        return (orders, Total(try sums.value("orders")), Won(try sums.value("amount")))
     }
 
     package static func unconfirmed(_ db: Connection, of campaign: CampaignID) throws -> Int {

@@ -8,10 +8,12 @@ package final class Connection {
     private let statements: StatementCache
     /// Rows of a bulk insert travel as arrays; a server that is not MariaDB gets multi-row INSERTs. Tests set it.
     var usesArrays: Bool
+    private let witness: StatementWitness?
 
     init(_ address: DatabaseAddress, _ options: DatabaseOptions) throws(MariaDBError) {
         handle = try Self.open(address, options)
         statements = StatementCache(handle)
+        witness = options.witness
         usesArrays = coupon_bulk_supported(handle) != 0
         try setUpSession(options)
     }
@@ -42,6 +44,7 @@ package final class Connection {
             // The table got another column since the statement was prepared. Prepared anew it fits.
             result = try fetch(sql)
         }
+        witness?(sql, result.count)
         return (0..<result.count).map { Row(result: result, index: $0) }
     }
 

@@ -1,5 +1,5 @@
 /// Time-outs of a session and the life of pooled connections.
-package struct DatabaseOptions: Sendable, Equatable {
+package struct DatabaseOptions: Sendable {
     package var connectSeconds = 5
     /// Longer than `statementSeconds`, so that the server ends a slow statement and the session survives.
     package var readSeconds = 35
@@ -17,6 +17,8 @@ package struct DatabaseOptions: Sendable, Equatable {
     package var maximumWaiting = 2_000
     /// How long one may wait.
     package var maximumWait: Duration = .seconds(20)
+    /// Nil but in tests.
+    package var witness: StatementWitness?
 
     package init() {}
 

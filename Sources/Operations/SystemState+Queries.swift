@@ -6,57 +6,62 @@ import Support
 
 extension MessageQueue {
     static func current(_ db: Connection, at now: Date) throws -> MessageQueue {
-        let counts = try db.rows(
-            """
-            SELECT state, requested_at > \(now) AS later, COUNT(*) AS n, MIN(requested_at) AS oldest
-            FROM message WHERE state IN ('composing', 'composed', 'handing_over', 'queued', 'pending')
-            GROUP BY state, later
-            """)
-        var (preparing, waiting, scheduled, pending) = (0, 0, 0, 0)
-        var (oldestWaiting, oldestPending): (Date?, Date?)
-        for row in counts {
-            let count: Int = try row.value("n")
-            let isLater = try row.optional("later", as: Bool.self) ?? false
-            switch try row.value("state", as: String.self) {
-            case "queued" where isLater: scheduled += count
-            case "queued":
-                waiting += count
-                oldestWaiting = try row.optional("oldest")
-            case "pending":
-                pending += count
-                let oldest: Date? = try row.optional("oldest")
-                oldestPending = [oldestPending, oldest].compactMap(\.self).min()
-            default: preparing += count
-            }
+        let due: SQL = "state = 'queued' AND requested_at <= \(now)"
+        let preparing = try ["composing", "composed", "handing_over"].map { state in
+            try count(db, "state = \(state)")
         }
-        let last: Date? = try db.row(
-            """
-            SELECT done_at FROM message WHERE state IN ('delivered', 'failed') AND handed_over_at IS NOT NULL
-            ORDER BY card_until DESC LIMIT 1
-            """)?.optional("done_at")
         return MessageQueue(
-            preparing: preparing, waiting: waiting, oldestWaiting: oldestWaiting, scheduled: scheduled,
-            pending: pending, oldestPending: oldestPending, lastResult: last)
+            preparing: preparing.reduce(.none, +),
+            waiting: try count(db, due), oldestWaiting: try oldest(db, due),
+            scheduled: try count(db, "state = 'queued' AND requested_at > \(now)"),
+            pending: try count(db, "state = 'pending'"), oldestPending: try oldest(db, "state = 'pending'"),
+            lastResult: try lastResult(db))
+    }
+
+    private static func count(_ db: Connection, _ condition: SQL) throws -> Total {
+        try db.total("SELECT state FROM message WHERE \(part: condition)")
+    }
+
+    private static func oldest(_ db: Connection, _ condition: SQL) throws -> Date? {
+        try db.row(
+            "SELECT requested_at FROM message WHERE \(part: condition) ORDER BY requested_at LIMIT 1")?
+            .optional("requested_at")
+    }
+
+    /// The newest result of a message that was handed over, among the last that ended.
+    private static func lastResult(_ db: Connection) throws -> Date? {
+        try db.row(
+            """
+            SELECT done_at FROM (
+                SELECT state, handed_over_at, done_at FROM message WHERE card_until IS NOT NULL
+                ORDER BY card_until DESC LIMIT 200
+            ) AS latest
+            WHERE state IN ('delivered', 'failed') AND handed_over_at IS NOT NULL ORDER BY done_at DESC LIMIT 1
+            """)?.optional("done_at")
     }
 }
 
 extension SupplierState {
     static func current(_ db: Connection) throws -> SupplierState {
-        let success: Date? = try db.row(
-            "SELECT ended_at FROM supplier_call WHERE outcome = 'done' ORDER BY id DESC LIMIT 1")?.optional("ended_at")
-        let failure = try db.row(
-            """
-            SELECT ended_at, reason FROM supplier_call
-            WHERE outcome IN ('refused', 'not_sent', 'unknown') ORDER BY id DESC LIMIT 1
-            """)
-        let failedAt: Date? = try failure?.optional("ended_at")
-        let isNewer = failedAt.map { $0 > success ?? .distantPast } ?? false
+        let success = try last(db, "done")?.at
+        let failures = try ["refused", "not_sent", "unknown"].compactMap { try last(db, $0) }
+        let failure = failures.max { $0.at < $1.at }.flatMap { $0.at > success ?? .distantPast ? $0 : nil }
         return SupplierState(
-            lastSuccess: success, lastFailure: isNewer ? failedAt : nil,
-            failureReason: isNewer ? try failure?.optional("reason") : nil,
-            waiting: try db.rows(
-                "SELECT COUNT(*) AS n FROM issue_order WHERE state IN ('planned', 'ambiguous') AND due_at <= NOW(3)")[0]
-                .value("n"))
+            lastSuccess: success, lastFailure: failure?.at, failureReason: failure?.reason,
+            waiting: try waiting(db, "planned") + waiting(db, "ambiguous"))
+    }
+
+    private static func last(_ db: Connection, _ outcome: String) throws -> (at: Date, reason: String?)? {
+        try db.row(
+            """
+            SELECT ended_at, reason FROM supplier_call WHERE outcome = \(outcome) AND ended_at IS NOT NULL
+            ORDER BY ended_at DESC LIMIT 1
+            """
+        ).map { (try $0.value("ended_at"), try $0.optional("reason")) }
+    }
+
+    private static func waiting(_ db: Connection, _ state: String) throws -> Total {
+        try db.total("SELECT state FROM issue_order WHERE state = \(state) AND due_at <= NOW(3)")
     }
 }
 

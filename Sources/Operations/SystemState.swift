@@ -22,14 +22,14 @@ package struct SystemState: Sendable {
 /// Messages on their way, as our own rows tell.
 package struct MessageQueue: Sendable, Equatable {
     /// Drawn or being drawn, not handed over.
-    package let preparing: Int
+    package let preparing: Total
     /// In the agent's queue and due, not taken.
-    package let waiting: Int
+    package let waiting: Total
     package let oldestWaiting: Date?
     /// Handed over for a later time.
-    package let scheduled: Int
+    package let scheduled: Total
     /// Taken, result outstanding.
-    package let pending: Int
+    package let pending: Total
     package let oldestPending: Date?
     package let lastResult: Date?
 }
@@ -41,7 +41,7 @@ package struct SupplierState: Sendable, Equatable {
     package let lastFailure: Date?
     package let failureReason: String?
     /// Orders that wait for their call.
-    package let waiting: Int
+    package let waiting: Total
 }
 
 /// A hold with the name of what it holds and of who placed it.

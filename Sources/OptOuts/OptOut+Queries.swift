@@ -67,7 +67,7 @@ extension OptOut {
     static func page(
         _ db: Connection, in scope: TenantScope, matching query: OptOutQuery?, offset: Int, limit: Int,
         _ data: PersonalData
-    ) throws -> (items: [OptOut], total: Int) {
+    ) throws -> (items: [OptOut], total: Total) {
         var conditions = [scope.condition]
         switch query {
         case .phone(let phone): conditions.append("opt_out.phone_index = \(data.index.phone(phone))")
@@ -75,7 +75,7 @@ extension OptOut {
         case nil: break
         }
         let condition = conditions.joined(separator: " AND ")
-        let total: Int = try db.rows("SELECT COUNT(*) AS n FROM opt_out WHERE \(part: condition)")[0].value("n")
+        let total = try db.total("SELECT company_id FROM opt_out WHERE \(part: condition)")
         let items = try db.rows(
             """
             SELECT \(part: columns) FROM \(part: tables) WHERE \(part: condition)

@@ -65,7 +65,7 @@ package struct OptOutAdministration: Sendable {
     }
 
     package func list(in scope: TenantScope, matching query: OptOutQuery? = nil, offset: Int, limit: Int)
-        async throws -> (items: [OptOut], total: Int)
+        async throws -> (items: [OptOut], total: Total)
     {
         try await database.read { [data] db in
             try OptOut.page(db, in: scope, matching: query, offset: offset, limit: limit, data)

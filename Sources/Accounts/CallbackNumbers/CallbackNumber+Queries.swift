@@ -51,13 +51,15 @@ extension CallbackNumber {
 
     package static func page(
         _ db: Connection, in scope: TenantScope, sort: [Ordering<SortField>], offset: Int, limit: Int
-    ) throws -> (numbers: [CallbackNumber], total: Int) {
-        let total = try db.rows("SELECT COUNT(*) AS n FROM callback_number WHERE \(part: scope.condition)")[0].value(
-            "n", as: Int.self)
+    ) throws -> (numbers: [CallbackNumber], total: Total) {
+        let total = try db.total("SELECT company_id FROM callback_number WHERE \(part: scope.condition)")
         let sort = sort.isEmpty ? [Ordering(.company), Ordering(.number)] : sort
         let numbers = try db.rows(
             """
-            SELECT \(part: columns) FROM \(part: tables) WHERE \(part: scope.condition)
+            SELECT \(part: columns) FROM (
+                SELECT * FROM callback_number WHERE \(part: scope.condition)
+                ORDER BY company_id, number LIMIT \(Total.reach)
+            ) AS callback_number JOIN company ON company.id = callback_number.company_id
             ORDER BY \(part: orderBy(sort, \.column)), callback_number.id
             LIMIT \(limit) OFFSET \(offset)
             """

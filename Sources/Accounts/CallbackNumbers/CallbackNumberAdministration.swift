@@ -61,7 +61,7 @@ package struct CallbackNumberAdministration: Sendable {
 
     package func list(
         in scope: TenantScope, sort: [Ordering<CallbackNumber.SortField>] = [], offset: Int = 0, limit: Int = 50
-    ) async throws -> (numbers: [CallbackNumber], total: Int) {
+    ) async throws -> (numbers: [CallbackNumber], total: Total) {
         try await database.read { db in
             try CallbackNumber.page(db, in: scope, sort: sort, offset: offset, limit: limit)
         }

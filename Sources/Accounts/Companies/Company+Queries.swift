@@ -22,12 +22,12 @@ extension Company {
 
     package static func page(
         _ db: Connection, matching text: String?, sort: [Ordering<SortField>], offset: Int, limit: Int
-    ) throws -> (companies: [Company], total: Int) {
+    ) throws -> (companies: [Company], total: Total) {
         let matching: SQL =
             if let text, !text.isEmpty {
                 "(\(part: .contains(text, in: "name")) OR poc_id = CONVERT(\(text) USING ascii))"
             } else { "TRUE" }
-        let total = try db.rows("SELECT COUNT(*) AS n FROM company WHERE \(part: matching)")[0].value("n", as: Int.self)
+        let total = try db.total("SELECT id FROM company WHERE \(part: matching)")
         let companies = try db.rows(
             """
             SELECT \(part: columns) FROM company WHERE \(part: matching)

@@ -51,7 +51,7 @@ package struct CompanyAdministration: Sendable {
 
     package func list(
         matching text: String? = nil, sort: [Ordering<Company.SortField>] = [], offset: Int = 0, limit: Int = 50
-    ) async throws -> (companies: [Company], total: Int) {
+    ) async throws -> (companies: [Company], total: Total) {
         try await database.read { db in
             try Company.page(db, matching: text, sort: sort, offset: offset, limit: limit)
         }

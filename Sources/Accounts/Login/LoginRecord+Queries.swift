@@ -18,13 +18,11 @@ extension LoginRecord {
 
     /// The newest first, with their number in all. `user` narrows them.
     package static func page(_ db: Connection, user: User.ID? = nil, from: Date, to: Date, offset: Int, limit: Int)
-        throws
-        -> (records: [LoginRecord], total: Int)
+        throws -> (records: [LoginRecord], total: Total)
     {
         let byUser: SQL = if let user { "user_id = \(user)" } else { "TRUE" }
         let condition: SQL = "happened_at >= \(from) AND happened_at < \(to) AND \(part: byUser)"
-        let total = try db.rows("SELECT COUNT(*) AS n FROM login_record WHERE \(part: condition)")[0].value(
-            "n", as: Int.self)
+        let total = try db.total("SELECT happened_at FROM login_record WHERE \(part: condition)")
         let records = try db.rows(
             """
             SELECT id, happened_at, user_id, login_id, outcome, address, user_agent

@@ -32,9 +32,11 @@ extension User {
             (self.company, self.role, self.state, self.text) = (company, role, state, text)
         }
 
-        var condition: SQL {
+        /// What an index answers.
+        fileprivate var indexed: SQL { if let company { "company_id = \(company)" } else { "TRUE" } }
+
+        fileprivate var others: SQL {
             var parts: [SQL] = ["TRUE"]
-            if let company { parts.append("app_user.company_id = \(company)") }
             if let role { parts.append("app_user.role = \(role.rawValue)") }
             if let state { parts.append("app_user.state = \(state.rawValue)") }
             if let text, !text.isEmpty {
@@ -48,19 +50,28 @@ extension User {
         try db.row("SELECT \(part: columns) FROM \(part: tables) WHERE app_user.id = \(id)").map { try User($0, data) }
     }
 
+    /// One page, and how many match. What no index answers is looked for as far as a list reaches.
     package static func page(
         _ db: Connection, _ filter: Filter, sort: [Ordering<SortField>], offset: Int, limit: Int, _ data: PersonalData
-    ) throws -> (users: [User], total: Int) {
-        let total = try db.rows("SELECT COUNT(*) AS n FROM app_user WHERE \(part: filter.condition)")[0].value(
-            "n", as: Int.self)
-        let users = try db.rows(
+    ) throws -> (users: [User], total: Total) {
+        let all = try db.total("SELECT login_id FROM app_user WHERE \(part: filter.indexed)")
+        let ids: [ID] = try db.rows(
             """
-            SELECT \(part: columns) FROM \(part: tables) WHERE \(part: filter.condition)
+            SELECT app_user.id FROM (
+                SELECT id, company_id, login_id, role, state, last_login_at, created_at FROM app_user
+                WHERE \(part: filter.indexed) ORDER BY login_id LIMIT \(Total.reach)
+            ) AS app_user JOIN company ON company.id = app_user.company_id
+            WHERE \(part: filter.others)
             ORDER BY \(part: orderBy(sort.isEmpty ? [Ordering(.loginId)] : sort, \.column)), app_user.id
-            LIMIT \(limit) OFFSET \(offset)
             """
+        ).map { try $0.value("id") }
+        let shown = Array(ids.dropFirst(offset).prefix(limit))
+        guard !shown.isEmpty else { return ([], Total(ids.count, isMore: all.isMore)) }
+        let users = try db.rows(
+            "SELECT \(part: columns) FROM \(part: tables) WHERE app_user.id IN (\(list: shown))"
         ).map { try User($0, data) }
-        return (users, total)
+        let found = Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0) })
+        return (shown.compactMap { found[$0] }, Total(ids.count, isMore: all.isMore))
     }
 
     static let tables: SQL =

@@ -135,7 +135,7 @@ package struct UserAdministration: Sendable {
 
     package func list(
         _ filter: User.Filter = User.Filter(), sort: [Ordering<User.SortField>] = [], offset: Int = 0, limit: Int = 50
-    ) async throws -> (users: [User], total: Int) {
+    ) async throws -> (users: [User], total: Total) {
         try await database.read { [data] db in
             try User.page(db, filter, sort: sort, offset: offset, limit: limit, data)
         }

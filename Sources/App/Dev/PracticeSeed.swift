@@ -39,7 +39,7 @@ struct PracticeSeed: Sendable {
 
     private func people(of company: Company) async throws {
         let numbers = try await parts.accounts.callbackNumbers.list(in: .company(company.id))
-        if numbers.total == 0 {
+        if numbers.numbers.isEmpty {
             for (number, label) in [("02-6956-9621", "대표번호"), ("1588-1234", "고객센터")] {
                 _ = try await parts.accounts.callbackNumbers.register(
                     try NewCallbackNumber(

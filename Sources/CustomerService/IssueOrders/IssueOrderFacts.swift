@@ -24,7 +24,7 @@ package struct IssueOrderFacts: Sendable {
 
 package struct IssueOrderPage: Sendable {
     package let items: [IssueOrderFacts]
-    package let total: Int
+    package let total: Total
     /// Of all of them, not only of this page: what is at risk.
     package let amount: Won
 }

@@ -20,20 +20,27 @@ package struct PageRequest: Sendable, Equatable {
         guard let size = query["size"].map({ Int($0) }) ?? defaultSize, (1...Self.largestSize).contains(size) else {
             throw .invalidQuery("size", "한 페이지 크기는 1~\(Self.largestSize) 사이의 숫자여야 합니다.")
         }
+        guard page * size <= Total.reach || page == 1 else {
+            throw .invalidQuery(
+                "page", "목록은 \(Total.reach.grouped)건까지 넘겨 볼 수 있습니다. 기간이나 다른 조건으로 범위를 좁혀 주세요.")
+        }
         (self.page, self.size) = (page, size)
     }
 }
 
-/// One page of a list: `{items, page, size, total}`.
+/// One page of a list: `{items, page, size, total, totalIsMore}`.
 package struct PageAnswer<Item: Encodable & Sendable>: Encodable, Sendable {
     package let items: [Item]
     package let page: Int
     package let size: Int
     package let total: Int
+    /// There are more than `total`: they were not counted.
+    package let totalIsMore: Bool
 
-    package init(_ items: [Item], _ request: PageRequest, total: Int) {
+    package init(_ items: [Item], _ request: PageRequest, total: Total) {
         self.items = items
-        (page, size, self.total) = (request.page, request.size, total)
+        (page, size) = (request.page, request.size)
+        (self.total, totalIsMore) = (total.count, total.isMore)
     }
 }
 

@@ -51,12 +51,12 @@ struct TodayRoutes: Sendable {
     }
 
     /// Every number leads to today's campaigns: their rows carry the parts of it.
-    private static func tiles(_ items: [CampaignProgress], total: Int, _ today: CalendarDay) -> [CountTile] {
+    private static func tiles(_ items: [CampaignProgress], total: Total, _ today: CalendarDay) -> [CountTile] {
         let counts = items.map { CampaignCounts($0.counts) }
         let href = PageLink("/campaigns", [("from", today.description), ("to", today.description)]).text
         func sum(_ part: KeyPath<CampaignCounts, Int>) -> Int { counts.reduce(0) { $0 + $1[keyPath: part] } }
         return [
-            CountTile("campaigns", "발송", total, href: href),
+            CountTile("campaigns", "발송", total.count, href: href),
             CountTile("total", "대상", sum(\.total), href: href),
             CountTile("issued", "발급", sum(\.issued), href: href),
             CountTile("delivered", "도착", sum(\.delivered), tone: "ok", href: href),

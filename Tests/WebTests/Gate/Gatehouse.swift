@@ -25,10 +25,11 @@ struct Gatehouse: Sendable {
     let settings: WebSettings
     let assets: Assets
 
-    init(publicURL: String = "http://coupon.test:8080", trustedProxies: [AddressRange] = [], assets: Assets = .empty)
-        async throws
-    {
-        database = TestDatabase.current
+    init(
+        publicURL: String = "http://coupon.test:8080", trustedProxies: [AddressRange] = [], assets: Assets = .empty,
+        database: Database = TestDatabase.current
+    ) async throws {
+        self.database = database
         settings = WebSettings(
             publicURL: try #require(URL(string: publicURL)), isPractice: true, trustedProxies: trustedProxies)
         self.assets = assets

@@ -36,8 +36,8 @@ struct Storefront: Sendable {
     static let templates = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Web/Templates")
 
-    init() async throws {
-        house = try await Gatehouse()
+    init(database: Database = TestDatabase.current) async throws {
+        house = try await Gatehouse(database: database)
         let (database, data, company) = (house.database, TestDatabase.personalData, house.company)
         try await Self.furnish(house)
         let other = try await house.desk.companies.create(

@@ -25,7 +25,8 @@ struct IssueOrderRoutes: Sendable {
         let page: Int
         let size: Int
         let total: Int
-        /// Won, of all that match.
+        let totalIsMore: Bool
+        /// Won, of those that were counted.
         let amount: Int
     }
 
@@ -35,8 +36,9 @@ struct IssueOrderRoutes: Sendable {
         let found = try await desk.page(state, offset: page.offset, limit: page.size)
         return try JSONAnswer.response(
             ListAnswer(
-                items: found.items.map(IssueOrderAnswer.init), page: page.page, size: page.size, total: found.total,
-                amount: found.amount.amount))
+                items: found.items.map(IssueOrderAnswer.init), page: page.page, size: page.size,
+                total: found.total.count,
+                totalIsMore: found.total.isMore, amount: found.amount.amount))
     }
 
     static func state(_ text: String?) throws(Problem) -> IssueOrder.State {

@@ -114,13 +114,13 @@ struct SystemAnswer: Encodable, Sendable {
         let queue = state.queue
         agent = Agent(
             ready: state.tables.problems.isEmpty, problems: state.tables.problems,
-            handover: state.isOneTransaction ? "one-transaction" : "three-steps", preparing: queue.preparing,
-            waiting: queue.waiting, scheduled: queue.scheduled, pending: queue.pending,
+            handover: state.isOneTransaction ? "one-transaction" : "three-steps", preparing: queue.preparing.count,
+            waiting: queue.waiting.count, scheduled: queue.scheduled.count, pending: queue.pending.count,
             oldestWaitingAt: queue.oldestWaiting.map(SeoulTime.rfc3339),
             oldestPendingAt: queue.oldestPending.map(SeoulTime.rfc3339),
             lastResultAt: queue.lastResult.map(SeoulTime.rfc3339))
         supplier = Supplier(
-            waiting: state.supplier.waiting, lastSuccessAt: state.supplier.lastSuccess.map(SeoulTime.rfc3339),
+            waiting: state.supplier.waiting.count, lastSuccessAt: state.supplier.lastSuccess.map(SeoulTime.rfc3339),
             lastFailureAt: state.supplier.lastFailure.map(SeoulTime.rfc3339),
             failureReason: state.supplier.failureReason)
         alerts = state.alerts.map {

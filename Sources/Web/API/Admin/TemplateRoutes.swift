@@ -31,7 +31,7 @@ struct TemplateRoutes: Sendable {
     private func list(_ request: Request, _ context: AdministratorContext) async throws -> Response {
         let page = try PageRequest(request)
         let (found, total) = try await templates.page(offset: page.offset, limit: page.size)
-        return try JSONAnswer.response(PageAnswer(found.map(TemplateNoteAnswer.init), page, total: total))
+        return try JSONAnswer.response(PageAnswer(found.map(TemplateNoteAnswer.init), page, total: Total(total)))
     }
 
     private struct NewBody: Decodable {

@@ -103,7 +103,7 @@ struct CampaignRoutes: Sendable {
             of: try context.id(of: CampaignSubject.self), filter, matching: query, in: context.principal.scope,
             offset: page.offset, limit: page.size)
         guard let found else { throw Problem.notFound }
-        return try JSONAnswer.response(PageAnswer(found.items.map(CouponAnswer.init), page, total: found.total))
+        return try JSONAnswer.response(PageAnswer(found.items.map(CouponAnswer.init), page, total: Total(found.total)))
     }
 }
 

@@ -88,7 +88,7 @@ struct AdminPageRoutes: Sendable {
         let query = OptOutQuery(typed: typed)
         let found =
             query == nil
-            ? ([], 0) : try await optOuts.list(in: context.principal.scope, matching: query, offset: 0, limit: 100)
+            ? ([], .none) : try await optOuts.list(in: context.principal.scope, matching: query, offset: 0, limit: 100)
         let page = OptOutsPage(
             rows: found.0.map(OptOutRow.init), total: found.1, query: typed,
             problem: query == nil ? "휴대폰번호 전체나 뒤 4자리를 입력해 주세요." : nil, companies: try await activeCompanies(),

@@ -14,8 +14,8 @@ package struct CallbackNumbersPage: Page {
     let companies: [Choice]
     let pager: Pager?
 
-    package init(rows: [CallbackNumberRow], total: Int, companies: [Company], pager: Pager?) {
-        self.total = total.grouped
+    package init(rows: [CallbackNumberRow], total: Total, companies: [Company], pager: Pager?) {
+        self.total = total.words("개")
         self.rows = rows
         hasRows = !rows.isEmpty
         self.companies = companies.map { Choice($0.id.description, $0.name) }

@@ -14,8 +14,8 @@ package struct CompaniesPage: Page {
     let hasRows: Bool
     let pager: Pager?
 
-    package init(companies: [Company], total: Int, pager: Pager?) {
-        self.total = total.grouped
+    package init(companies: [Company], total: Total, pager: Pager?) {
+        self.total = total.words("곳")
         rows = companies.map(CompanyRow.init)
         hasRows = !rows.isEmpty
         self.pager = pager

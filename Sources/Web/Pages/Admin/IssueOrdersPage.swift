@@ -18,9 +18,9 @@ package struct IssueOrdersPage: Page {
     let hasRows: Bool
     let pager: Pager?
 
-    package init(rows: [Row], total: Int, amount: Won, isUnconfirmed: Bool, pager: Pager?) {
-        self.total = total.grouped
-        self.amount = amount.text
+    package init(rows: [Row], total: Total, amount: Won, isUnconfirmed: Bool, pager: Pager?) {
+        self.total = total.words("건")
+        self.amount = amount.text + (total.isMore ? " 이상" : "")
         self.isUnconfirmed = isUnconfirmed
         self.rows = rows
         hasRows = !rows.isEmpty

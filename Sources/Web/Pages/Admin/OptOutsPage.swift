@@ -19,9 +19,9 @@ package struct OptOutsPage: Page {
     let pager: Pager?
 
     package init(
-        rows: [OptOutRow], total: Int, query: String = "", problem: String? = nil, companies: [Company], pager: Pager?
+        rows: [OptOutRow], total: Total, query: String = "", problem: String? = nil, companies: [Company], pager: Pager?
     ) {
-        self.total = total.grouped
+        self.total = total.words("개")
         (self.query, self.problem, self.rows, self.pager) = (query, problem, rows, pager)
         hasRows = !rows.isEmpty
         searched = !query.isEmpty

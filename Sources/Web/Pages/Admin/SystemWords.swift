@@ -34,7 +34,7 @@ extension SystemPage.Side {
             key: "coufun", name: "쿠폰 공급사 COUFUN", status: status, sentence: sentence,
             problems: [supplier.failureReason].compactMap(\.self),
             figures: [
-                .init("발급 대기", "\(supplier.waiting.grouped)건"),
+                .init("발급 대기", supplier.waiting.words("건")),
                 .init("마지막 성공", supplier.lastSuccess.map { PageTime.short($0, at: state.at) } ?? "없음"),
             ])
     }
@@ -55,13 +55,13 @@ extension SystemPage.Side {
         return SystemPage.Side(
             key: "snap", name: "문자 발송기 SNAP", status: status, sentence: sentence, problems: tables.problems,
             figures: [
-                .init("보낼 준비 중", "\(queue.preparing.grouped)건"),
+                .init("보낼 준비 중", queue.preparing.words("건")),
                 .init(
-                    "발송기 대기(ready)", "\(queue.waiting.grouped)건",
+                    "발송기 대기(ready)", queue.waiting.words("건"),
                     detail: queue.oldestWaiting.map { "가장 오래된 것 \(PageTime.ago($0, at: state.at))" }),
-                .init("예약 대기", "\(queue.scheduled.grouped)건"),
+                .init("예약 대기", queue.scheduled.words("건")),
                 .init(
-                    "결과 대기(request)", "\(queue.pending.grouped)건",
+                    "결과 대기(request)", queue.pending.words("건"),
                     detail: queue.oldestPending.map { "가장 오래된 것 \(PageTime.ago($0, at: state.at))" }),
                 .init("전달 방식", state.isOneTransaction ? "한 번에 저장(같은 서버)" : "3단계로 확인하며 저장"),
             ])

@@ -22,7 +22,7 @@ struct TemplatePageRoutes: Sendable {
         let (notes, total) = try await templates.page(offset: paging.offset, limit: paging.size)
         let page = TemplatesPage(
             rows: notes.map(TemplateRow.init), total: total,
-            pager: Pager(page: paging.page, size: paging.size, total: total, link: PageLink("/admin/templates")))
+            pager: Pager(page: paging.page, size: paging.size, total: Total(total), link: PageLink("/admin/templates")))
         return try desk.response(page, for: context.session)
     }
 

@@ -14,8 +14,8 @@ package struct UsersPage: Page {
     let companies: [Choice]
     let pager: Pager?
 
-    package init(rows: [UserRow], total: Int, companies: [Company], pager: Pager?) {
-        self.total = total.grouped
+    package init(rows: [UserRow], total: Total, companies: [Company], pager: Pager?) {
+        self.total = total.words("명")
         self.rows = rows
         self.companies = companies.map { Choice($0.id.description, $0.name) }
         self.pager = pager

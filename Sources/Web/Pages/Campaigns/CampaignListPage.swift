@@ -24,7 +24,7 @@ package struct CampaignListPage: Page {
 
     package init(
         periods: [Period], from: CalendarDay, to: CalendarDay, companies: [Choice], statuses: [Choice], query: String,
-        problem: String? = nil, total: Int, columns: [Column], rows: [CampaignRow], pager: Pager?,
+        problem: String? = nil, total: Total, columns: [Column], rows: [CampaignRow], pager: Pager?,
         drafts: [DraftRow] = []
     ) {
         self.drafts = drafts
@@ -33,7 +33,7 @@ package struct CampaignListPage: Page {
         (self.companies, self.statuses, self.query) = (companies, statuses, query)
         choosesCompany = !companies.isEmpty
         showsCompany = !companies.isEmpty
-        (self.problem, self.total, self.columns, self.rows) = (problem, total.grouped, columns, rows)
+        (self.problem, self.total, self.columns, self.rows) = (problem, total.words("건"), columns, rows)
         hasRows = !rows.isEmpty
         self.pager = pager
     }

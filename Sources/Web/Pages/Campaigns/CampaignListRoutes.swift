@@ -17,7 +17,7 @@ struct CampaignListRoutes: Sendable {
         let now = Date()
         let wish = CampaignListWish(request, at: now)
         let paging = try PageRequest(request)
-        var (items, total): ([CampaignProgress], Int) = ([], 0)
+        var (items, total): ([CampaignProgress], Total) = ([], .none)
         if wish.problem == nil {
             (items, total) = try await parts.campaigns.overview.page(
                 wish.search, in: context.principal.scope, offset: paging.offset, limit: paging.size)

@@ -59,7 +59,7 @@ struct CampaignPageRoutes: Sendable {
             "/campaigns/\(id)", [("show", group == .all ? nil : group.rawValue), ("q", typed)])
         return CampaignPage.RecipientList(
             group: group, query: typed, total: found.total, rows: found.items.map { RecipientRow($0, at: now) },
-            pager: Pager(page: paging.page, size: paging.size, total: found.total, link: link))
+            pager: Pager(page: paging.page, size: paging.size, total: Total(found.total), link: link))
     }
 }
 

@@ -8,8 +8,8 @@ package struct Pager: Sendable, Equatable {
     let next: String?
 
     /// nil when everything fits on one page.
-    package init?(page: Int, size: Int, total: Int, link: PageLink) {
-        let pages = max(1, (total + size - 1) / size)
+    package init?(page: Int, size: Int, total: Total, link: PageLink) {
+        let pages = max(1, min((total.count + size - 1) / size, Total.reach / size))
         guard pages > 1 else { return nil }
         self.page = page.grouped
         self.pages = pages.grouped
