@@ -1,5 +1,6 @@
 """The rules of ARCHITECTURE.md that a search can check: one line a breach, exit 1 if there is any."""
 
+import os
 import re
 import subprocess
 import sys
@@ -91,6 +92,30 @@ def templates_escape_and_carry_no_inline_code() -> None:
                 breach(path, number, "no inline script: the content security policy refuses it")
 
 
+def page_scripts_import_in_one_direction() -> None:
+    root = SOURCES / "Web" / "Public"
+    imports: dict[Path, list[tuple[int, Path]]] = {}
+    for path in sorted(root.rglob("*.js")):
+        if "vendor" in path.parts:
+            continue
+        found = [(number, re.search(r"^\s*(?:import|export)\b.*?[\"'](\.[^\"']+)[\"']", line)) for number, line in lines(path)]
+        imports[path] = [(number, Path(os.path.normpath(path.parent / match.group(1)))) for number, match in found if match]
+    done: set[Path] = set()
+
+    def walk(path: Path, way: list[Path]) -> None:
+        for number, other in imports.get(path, []):
+            if other in way:
+                circle = [*way[way.index(other) :], other]
+                breach(path, number, "imports in a circle: " + " > ".join(one.name for one in circle))
+            elif other not in done:
+                walk(other, [*way, other])
+        done.add(path)
+
+    for path in imports:
+        if path not in done:
+            walk(path, [path])
+
+
 def words_that_say_nothing() -> None:
     for path in swift_files(SOURCES, Path("Tests")):
         if re.search(r"(?:Helper|Manager|Util)s?(?:\+\w+)?\.swift$", path.name):
@@ -115,6 +140,7 @@ if __name__ == "__main__":
     only_settings_reads_the_environment()
     every_setting_is_documented()
     templates_escape_and_carry_no_inline_code()
+    page_scripts_import_in_one_direction()
     words_that_say_nothing()
     nothing_machine_bound_is_committed()
     rooms_name_their_tables(breach)

@@ -6,12 +6,11 @@ import { showGround, startGround } from "../template/ground.js";
 import { startMarks, showMarks } from "../template/marks.js";
 import { addPart, showParts, startParts } from "../template/parts.js";
 import { drawSample } from "../template/sample.js";
+import { change, onChange, state } from "../template/state.js";
 
 const form = document.getElementById("template");
 const isNew = "new" in form.dataset;
 const address = "/api/v1/admin/templates";
-/** `layout`: what is edited. `chosen`: the index of the element that is looked at, or -1. */
-export const state = { layout: null, version: 0, chosen: -1, dirty: false };
 
 start();
 
@@ -41,21 +40,12 @@ async function start() {
   show();
 }
 
-/** Changes the layout; `whole` also makes its fields anew, because other ones are there now. */
-export function change(edit, whole = false) {
-  edit();
-  state.dirty = true;
-  if (whole) showParts();
+onChange((what) => {
+  if (what !== "values") showParts();
   showMarks();
-  drawSample(form, open);
-}
-
-export function choose(index) {
-  state.chosen = index;
-  showParts();
-  showMarks();
-  if (index >= 0) open(document.querySelector(`[data-part="${index}"]`));
-}
+  if (what !== "choice") drawSample(form, open);
+  else if (state.chosen >= 0) open(document.querySelector(`[data-part="${state.chosen}"]`));
+});
 
 function show() {
   showGround();

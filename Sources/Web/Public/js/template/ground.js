@@ -1,7 +1,7 @@
 // The background: one colour, two that run into each other, or a picture that the server has checked and made its own.
 import { api } from "../api.js";
 import { showToast } from "../toast.js";
-import { change, state } from "../pages/template.js";
+import { change, state } from "./state.js";
 import { color, number } from "./fields.js";
 
 const byId = (id) => document.getElementById(id);

@@ -1,5 +1,5 @@
 // A frame over the sample around the chosen part: dragged by hand, moved by arrow keys, sized at its corner.
-import { change, choose, state } from "../pages/template.js";
+import { change, choose, state } from "./state.js";
 import { nameOf } from "./parts.js";
 
 const marks = document.getElementById("marks");

@@ -1,5 +1,5 @@
 // The list of everything placed on the card, each with the fields of its kind.
-import { change, choose, state } from "../pages/template.js";
+import { change, choose, state } from "./state.js";
 import { color, number, select, text, tick } from "./fields.js";
 
 const fieldNames = { productName: "상품명", company: "고객사", notice: "안내", recipient: "받는 사람", validity: "유효기간", message: "인사말" };

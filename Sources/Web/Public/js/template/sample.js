@@ -1,7 +1,7 @@
 // The card that the server makes of the layout, a moment after the last change.
 import { api } from "../api.js";
 import { clearProblem, showProblem } from "../forms.js";
-import { state } from "../pages/template.js";
+import { state } from "./state.js";
 
 const byId = (id) => document.getElementById(id);
 let timer;
