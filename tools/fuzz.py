@@ -37,9 +37,21 @@ class Target:
 def sheets() -> Iterator[bytes]:
     """The genuine files, each behind the byte that says its kind."""
     kinds = {".xlsx": 0, ".xls": 1, ".csv": 2, ".txt": 3}
-    for file in Path("Tests/SpreadsheetTests/Fixtures").iterdir():
+    for file in Path("Tests/SpreadsheetTests/Fixtures").rglob("*"):
         if file.suffix in kinds:
             yield bytes([kinds[file.suffix]]) + file.read_bytes()
+
+
+    page = """<html><head><style>td{x}</style></head><table><col style='display:none' span=2><tr hidden><td rowspan=2 colspan=3 x:num="1.0E9">
+        1E+9<br>&amp;&#44032;&#xAC00;&nbsp;<td>가<!-- x --></table><script>x</script>"""
+    book = """<?xml version="1.0"?><ss:Workbook xmlns:ss="x"><Worksheet ss:Name="가"><Table><Column ss:Index="2" ss:Span="1" ss:Hidden="1"/>
+        <Row ss:Index="3" ss:Height="0" ss:Span="1"><Cell ss:MergeAcross="1" ss:MergeDown="2" ss:Formula="x"><Data ss:Type="Number">1</Data>
+        <Comment><Data>x</Data></Comment></Cell><Cell><Data ss:Type="DateTime">2025-11-22T00:00:00</Data></Cell></Row></Table>
+        <WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></ss:Workbook>"""
+    text = "sep=;\r\n\"가;1\n나\";01012345678\r\n=\"010\";\"a\"\"b\n"
+    for content in (page, book, text):
+        for encoding in ("utf-8", "cp949", "utf-16-le", "utf-16"):
+            yield bytes([1]) + content.encode(encoding)
 
 
 def replies() -> Iterator[bytes]:

@@ -6,10 +6,12 @@ struct BinaryWorkbook: TabbedFile {
     private var styles = NumberStyles(isDate: [], countsFrom1904: false)
 
     init(_ file: CompoundFile) throws(SheetError) {
-        guard !file.contains("EncryptedPackage") else { throw .encrypted }
-        guard let stream = try file.stream("Workbook") else {
-            throw file.contains("Book") ? .unsupportedKind : .notASpreadsheet  // Excel 95, or Word and its kin
+        guard !file.contains("EncryptedPackage") else {
+            // Microsoft's rights management keeps its licence beside what it locks (MS-OFFCRYPTO 2.2).
+            throw file.contains("DRMEncryptedDataSpace") || file.contains("DRMEncryptedTransform")
+                ? .documentSecurity(product: "Microsoft") : .encrypted
         }
+        guard let stream = try file.stream("Workbook") else { throw Self.kindOfOther(file) }
         records = BinaryRecords(stream)
         try readGlobals()
     }
@@ -19,10 +21,18 @@ struct BinaryWorkbook: TabbedFile {
         return try reader.read(records, from: tab.place, named: tab.name, otherSheets: otherNames(than: tab.name))
     }
 
+    private static func kindOfOther(_ file: CompoundFile) -> SheetError {
+        let streams: [(String, ForeignFormat)] = [
+            ("Book", .oldWorkbook), ("HwpSummaryInformation", .hangul), ("BodyText", .hangul), ("WordDocument", .word),
+            ("PowerPoint Document", .presentation),
+        ]
+        return streams.first { file.contains($0.0) }.map { .otherProgram($0.1) } ?? .notASpreadsheet
+    }
+
     private mutating func readGlobals() throws(SheetError) {
         var place = 0
         guard let start = records.next(&place), start.kind == 0x0809 else { throw .notASpreadsheet }
-        guard start.data.uint16(0) == 0x0600 else { throw .unsupportedKind }
+        guard start.data.uint16(0) == 0x0600 else { throw .otherProgram(.oldWorkbook) }
         var countsFrom1904 = false
         var codes: [Int: String] = [:]
         var formats: [Int] = []

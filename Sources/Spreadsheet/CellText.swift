@@ -32,6 +32,11 @@ struct CellText {
         }
     }
 
+    /// The text that follows belongs to the cell, up to ``close()``.
+    mutating func open() { isOpen = true }
+
+    mutating func close() { isOpen = false }
+
     /// Adds the piece that `reader` just reported.
     mutating func append(_ reader: borrowing XMLReader) throws(SheetError) {
         guard isOpen, !isTooLong else { return }

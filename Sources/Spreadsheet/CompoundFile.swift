@@ -34,11 +34,16 @@ struct CompoundFile {
         if let root = entries.first, root.size > 0 { miniStream = try chain(from: root.start) }
     }
 
-    func contains(_ name: String) -> Bool { entries.contains { $0.name == name } }
+    /// Names are compared without case (MS-CFB 2.6.4); one that begins with a control character may be named without it.
+    func contains(_ name: String) -> Bool { entry(name) != nil }
+
+    private func entry(_ name: String) -> Entry? {
+        entries.first { $0.name.lowercased().drop { $0.isASCII && $0 < " " } == name.lowercased() }
+    }
 
     /// - Returns: nil when there is no stream of that name.
     func stream(_ name: String) throws(SheetError) -> [UInt8]? {
-        guard let entry = entries.first(where: { $0.name == name }) else { return nil }
+        guard let entry = entry(name) else { return nil }
         let all = entry.size < miniStreamCutoff ? try miniChain(from: entry.start) : try chain(from: entry.start)
         guard all.count >= entry.size else { throw .broken }
         return Array(all.prefix(entry.size))

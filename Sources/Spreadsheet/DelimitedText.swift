@@ -1,20 +1,17 @@
-/// A text file with one record a line: comma, tab or semicolon between the fields, quotes as in RFC 4180.
+/// A text file with one record a line: comma, tab, semicolon or bar between the fields, quotes as in RFC 4180.
 struct DelimitedText {
     private let bytes: [UInt8]
     /// nil when no character divides the lines: then every line is one cell.
-    private let delimiter: UInt8?
-
-    /// Text of a file, in any of the encodings of ``TextEncoding``.
-    init(bytes: ArraySlice<UInt8>) throws(SheetError) {
-        self.init(utf8: try TextEncoding.utf8(of: Array(bytes)))
-    }
+    private let delimiter: Delimiter?
 
     init(utf8 bytes: [UInt8]) {
         let announced = Self.announcedDelimiter(bytes)
-        delimiter = announced ?? Self.likelyDelimiter(bytes)
         // Excel's own line is no record, but it is row 1 to no one: Excel hides it and counts from the next.
         self.bytes =
             announced == nil ? bytes : Array(bytes.drop { $0 != 0x0A && $0 != 0x0D }.drop { $0 == 0x0D }.dropFirst())
+        let likely = Delimiter.likely(in: self.bytes)
+        delimiter =
+            announced.map { Delimiter(byte: $0, perLine: likely?.byte == $0 ? likely?.perLine ?? 1 : 1) } ?? likely
     }
 
     /// A record counts as one row, as Excel shows it, also when a quoted field holds line breaks; empty lines count.
@@ -24,45 +21,87 @@ struct DelimitedText {
         while index < bytes.count {
             number += 1
             try builder.begin(row: number)
-            var (column, isLastField) = (0, false)
-            while !isLastField {
-                let field = nextField(from: &index, isLast: &isLastField)
-                if !field.isEmpty {
-                    let isLong = field.isLonger(than: limits.cellCharacters)
-                    try builder.put(
-                        isLong ? field.cut(to: limits.cellCharacters) : field, isLong ? .cut : .text, column: column)
-                }
-                column += 1
+            let record = record(from: index)
+            for (column, field) in record.fields.enumerated() where !field.isEmpty {
+                let isLong = field.isLonger(than: limits.cellCharacters)
+                try builder.put(
+                    isLong ? field.cut(to: limits.cellCharacters) : field, isLong ? .cut : .text, column: column)
             }
+            index = record.end
         }
         return try builder.finish()
     }
 
-    /// Reads up to and over the next delimiter or line end.
-    private func nextField(from index: inout Int, isLast: inout Bool) -> String {
-        guard index < bytes.count, bytes[index] == 0x22 else { return plainField(from: &index, isLast: &isLast) }
-        var field: [UInt8] = []
-        index += 1
-        while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            guard byte == 0x22 else {
-                field.append(byte)
-                continue
-            }
-            guard index < bytes.count, bytes[index] == 0x22 else { break }
-            field.append(byte)
-            index += 1
-        }
-        // What follows a closing quote before the delimiter is kept as it stands: Excel does the same.
-        return String(decoding: field, as: UTF8.self) + plainField(from: &index, isLast: &isLast)
+    private struct Record {
+        var fields: [String] = []
+        var end: Int
+        var hasLineBreaks = false
+        /// A quote opens that nothing closes, or that closes in the middle of another field.
+        var isMalformed = false
     }
+
+    /// A stray quote would swallow the lines up to the next one, and with them people: a record of several lines must be well
+    /// formed and must not look like several. Otherwise its quotes end with their line.
+    private func record(from start: Int) -> Record {
+        let record = fields(from: start, quotesSpanLines: true)
+        guard record.hasLineBreaks, record.isMalformed || holdsSeveral(start..<record.end) else { return record }
+        return fields(from: start, quotesSpanLines: false)
+    }
+
+    private func fields(from start: Int, quotesSpanLines: Bool) -> Record {
+        var record = Record(end: start)
+        var isLast = false
+        while !isLast {
+            record.fields.append(
+                isQuote(record.end)
+                    ? quotedField(&record, quotesSpanLines: quotesSpanLines, isLast: &isLast)
+                    : plainField(from: &record.end, isLast: &isLast))
+        }
+        return record
+    }
+
+    /// Reads up to and over the next delimiter or line end.
+    private func quotedField(_ record: inout Record, quotesSpanLines: Bool, isLast: inout Bool) -> String {
+        let start = record.end
+        var (field, index, lines, isClosed): ([UInt8], Int, Int, Bool) = ([], start + 1, 0, false)
+        while index < bytes.count, field.count <= Self.maxFieldBytes, lines <= Self.maxLines {
+            let byte = bytes[index]
+            if isLineEnd(byte) {
+                guard quotesSpanLines else { break }
+                lines += 1
+            }
+            index += 1
+            if byte == 0x22 {
+                guard isQuote(index) else {
+                    isClosed = true
+                    break
+                }
+                index += 1
+            }
+            field.append(byte)
+        }
+        let fitsBehind = index >= bytes.count || isLineEnd(bytes[index]) || bytes[index] == delimiter?.byte
+        record.hasLineBreaks = record.hasLineBreaks || lines > 0
+        record.isMalformed = record.isMalformed || lines > 0 && !(isClosed && fitsBehind)
+        guard isClosed || quotesSpanLines else {
+            // A quote alone is no part of what stands behind it.
+            record.end = start + 1
+            return plainField(from: &record.end, isLast: &isLast)
+        }
+        record.end = index
+        // What follows a closing quote before the delimiter is kept as it stands: Excel does the same.
+        return String(decoding: field, as: UTF8.self) + plainField(from: &record.end, isLast: &isLast)
+    }
+
+    /// Excel's own limits for a cell.
+    private static let maxFieldBytes = 32_767 * 3
+    private static let maxLines = 253
 
     private func plainField(from index: inout Int, isLast: inout Bool) -> String {
         let start = index
-        while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D, bytes[index] != delimiter { index += 1 }
+        while index < bytes.count, !isLineEnd(bytes[index]), bytes[index] != delimiter?.byte { index += 1 }
         let field = bytes[start..<index]
-        isLast = index >= bytes.count || bytes[index] != delimiter
+        isLast = index >= bytes.count || bytes[index] != delimiter?.byte
         if index < bytes.count {
             index += bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
         }
@@ -73,6 +112,31 @@ struct DelimitedText {
         return String(decoding: field, as: UTF8.self)
     }
 
+    /// Whether more than one line of the range has as many delimiters as an ordinary one, and a long number.
+    private func holdsSeveral(_ range: Range<Int>) -> Bool {
+        guard let delimiter else { return false }
+        return bytes[range].split(whereSeparator: isLineEnd).lazy.filter { line in
+            line.count { $0 == delimiter.byte } >= delimiter.perLine && Self.hasLongNumber(line)
+        }.prefix(2).count > 1
+    }
+
+    private static func hasLongNumber(_ line: ArraySlice<UInt8>) -> Bool {
+        var digits = 0
+        for byte in line {
+            if (0x30...0x39).contains(byte) {
+                digits += 1
+                if digits >= 9 { return true }
+            } else if byte != 0x2D, byte != 0x20, byte != 0x2E {
+                digits = 0
+            }
+        }
+        return false
+    }
+
+    private func isQuote(_ index: Int) -> Bool { index < bytes.count && bytes[index] == 0x22 }
+
+    private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
     /// Excel's first line `sep=;`.
     private static func announcedDelimiter(_ bytes: [UInt8]) -> UInt8? {
         guard bytes.count >= 5, String(decoding: bytes[0..<4], as: UTF8.self).lowercased() == "sep=",
@@ -80,36 +144,5 @@ struct DelimitedText {
             bytes.count == 5 || bytes[5] == 0x0D || bytes[5] == 0x0A
         else { return nil }
         return bytes[4]
-    }
-
-    /// The character that occurs equally often in the most of the first lines.
-    private static func likelyDelimiter(_ bytes: [UInt8]) -> UInt8? {
-        let candidates: [UInt8] = [0x09, 0x2C, 0x3B]
-        var tallies = [[Int: Int]](repeating: [:], count: candidates.count)
-        var counts = [Int](repeating: 0, count: candidates.count)
-        var (isQuoted, isFilled, lines) = (false, false, 0)
-        func endLine() {
-            for (index, count) in counts.enumerated() where isFilled && count > 0 {
-                tallies[index][count, default: 0] += 1
-            }
-            lines += isFilled ? 1 : 0
-            counts = [Int](repeating: 0, count: candidates.count)
-            isFilled = false
-        }
-        for byte in bytes.prefix(256 << 10) {
-            if byte == 0x22 { isQuoted.toggle() }
-            if !isQuoted, byte == 0x0A || byte == 0x0D {
-                endLine()
-                if lines >= 50 { break }
-                continue
-            }
-            isFilled = true
-            if !isQuoted, let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
-        }
-        endLine()
-        let best = tallies.map { $0.max { ($0.value, $0.key) < ($1.value, $1.key) } }
-        let winner = candidates.indices.filter { best[$0] != nil }
-            .max { (best[$0]!.value, best[$0]!.key, -$0) < (best[$1]!.value, best[$1]!.key, -$1) }
-        return winner.map { candidates[$0] }
     }
 }

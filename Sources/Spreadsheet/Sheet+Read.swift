@@ -4,12 +4,14 @@ extension Sheet {
         throws(SheetError) -> Sheet
     {
         switch try FileContent(bytes, fileName: fileName, limits: limits) {
-        case .zip:
+        case .zip(let bytes):
             return try ZipArchive.reading(bytes, limits: limits) { archive throws(SheetError) in
                 try Workbook(archive, limits: limits).firstFilledSheet(limits: limits)
             }
-        case .compound: return try BinaryWorkbook(CompoundFile(bytes)).firstFilledSheet(limits: limits)
-        case .text: return try DelimitedText(bytes: bytes).sheet(limits: limits)
+        case .compound(let bytes): return try BinaryWorkbook(CompoundFile(bytes)).firstFilledSheet(limits: limits)
+        case .spreadsheetXML(let text): return try SpreadsheetXML.read(text, limits: limits).first
+        case .webPage(let text): return try WebPageTable.read(text, limits: limits)
+        case .delimited(let text): return try DelimitedText(utf8: text).sheet(limits: limits)
         }
     }
 
@@ -27,21 +29,20 @@ extension Sheet {
 }
 
 extension Sheets {
-    /// Reads all visible sheets that hold anything from an `.xlsx`, `.xls`, `.csv`, `.tsv` or `.txt` file.
-    ///
-    /// What the file *is* decides, not what it is called; the name only tells a renamed file from a text file.
+    /// Reads all visible sheets that hold anything: of workbooks (`.xlsx`, `.xls`), of Excel 2003's XML, of web pages with
+    /// tables and of text with delimiters, as many programs call `.xls`. See ``FileContent``.
     package static func read(_ bytes: ArraySlice<UInt8>, fileName: String, limits: SheetLimits = SheetLimits())
         throws(SheetError) -> Sheets
     {
         switch try FileContent(bytes, fileName: fileName, limits: limits) {
-        case .zip:
+        case .zip(let bytes):
             return try ZipArchive.reading(bytes, limits: limits) { archive throws(SheetError) in
                 try Workbook(archive, limits: limits).allSheets(limits: limits)
             }
-        case .compound: return try BinaryWorkbook(CompoundFile(bytes)).allSheets(limits: limits)
-        case .text:
-            let sheet = try DelimitedText(bytes: bytes).sheet(limits: limits)
-            return Sheets(filled: sheet.rows.isEmpty ? [] : [sheet])
+        case .compound(let bytes): return try BinaryWorkbook(CompoundFile(bytes)).allSheets(limits: limits)
+        case .spreadsheetXML(let text): return try SpreadsheetXML.read(text, limits: limits)
+        case .webPage(let text): return Sheets(try WebPageTable.read(text, limits: limits))
+        case .delimited(let text): return Sheets(try DelimitedText(utf8: text).sheet(limits: limits))
         }
     }
 
@@ -50,43 +51,10 @@ extension Sheets {
     {
         try read(bytes[...], fileName: fileName, limits: limits)
     }
-}
 
-/// What a file is, by its first bytes.
-private enum FileContent {
-    case zip, compound, text
+    /// The only sheet of a file that has no tabs.
+    private init(_ sheet: Sheet) { self.init(filled: sheet.rows.isEmpty ? [] : [sheet]) }
 
-    init(_ bytes: ArraySlice<UInt8>, fileName: String, limits: SheetLimits) throws(SheetError) {
-        guard bytes.count <= limits.packedBytes else { throw .tooManyBytes(limit: limits.packedBytes) }
-        let kind = FileKind(fileName)
-        switch kind {
-        case .other: throw .unsupportedKind
-        case .macroWorkbook: throw .macros
-        case .workbook, .text: break
-        }
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
-            self = .zip
-        } else if CompoundFile.isOne(bytes) {
-            self = .compound
-        } else {
-            guard kind == .text else { throw .notASpreadsheet }
-            self = .text
-        }
-    }
-}
-
-/// What a file's name promises.
-private enum FileKind {
-    case workbook, macroWorkbook, text, other
-
-    init(_ fileName: String) {
-        let name = fileName.lowercased()
-        let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-        switch ending {
-        case "xlsx", "xls": self = .workbook
-        case "xlsm", "xltm", "xlam": self = .macroWorkbook
-        case "csv", "tsv", "tab", "txt": self = .text
-        default: self = .other
-        }
-    }
+    /// An empty one when there is none.
+    fileprivate var first: Sheet { filled.first ?? Sheet(name: empty.first ?? "", rows: [], otherSheets: empty) }
 }

@@ -79,11 +79,11 @@ extension TabbedFile {
 
 extension SheetError {
     /// Of one sheet, which can be left alone then.
-    fileprivate var isAboutSize: Bool {
+    var isAboutSize: Bool {
         switch self {
         case .unpacksTooLarge, .tooManyRows: true
-        case .unsupportedKind, .notASpreadsheet, .encrypted, .macros, .broken, .unknownEncoding, .tooManyBytes,
-            .tooManyColumns, .cellTooLong:
+        case .unsupportedKind, .otherProgram, .notASpreadsheet, .encrypted, .documentSecurity, .companionFile, .macros,
+            .broken, .unknownEncoding, .mixedEncodings, .tooManyBytes, .tooManyColumns, .cellTooLong:
             false
         }
     }

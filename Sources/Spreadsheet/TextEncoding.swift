@@ -3,48 +3,96 @@ import Support
 /// Finds out in what encoding a Korean office wrote a text file. A byte order mark decides; otherwise text that is
 /// valid UTF-8 is UTF-8 and the rest must be CP949, which Korean Excel writes under "CSV (쉼표로 분리)".
 enum TextEncoding {
-    /// The text as UTF-8 without a byte order mark.
-    static func utf8(of bytes: [UInt8]) throws(SheetError) -> [UInt8] {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            let rest = Array(bytes.dropFirst(3))
-            guard isUTF8(rest) else { throw .unknownEncoding }
-            return try withoutNUL(rest)
-        }
-        if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes.dropFirst(2), isBigEndian: false) }
-        if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes.dropFirst(2), isBigEndian: true) }
-        guard !bytes.contains(0) else { return try unmarkedUTF16(bytes) }
-        if isUTF8(bytes) { return bytes }
-        guard let text = CP949.decodeUTF8(bytes) else { throw .unknownEncoding }
+    /// The text as UTF-8 without byte order marks, also those that joining files leaves in the middle, and without the NULs
+    /// and the old mark of the end (1A) with which some programs fill up a block.
+    static func utf8(of file: ArraySlice<UInt8>) throws(SheetError) -> [UInt8] {
+        if file.starts(with: [0xFF, 0xFE]) { return tidied(try utf16(file.dropFirst(2), isBigEndian: false)) }
+        if file.starts(with: [0xFE, 0xFF]) { return tidied(try utf16(file.dropFirst(2), isBigEndian: true)) }
+        let bytes = file[..<(file.lastIndex { $0 != 0 && $0 != 0x1A }.map { $0 + 1 } ?? file.startIndex)]
+        guard !bytes.contains(0) else { return tidied(try unmarkedUTF16(file)) }
+        if String(validating: bytes, as: UTF8.self) != nil { return tidied(Array(bytes)) }
+        if let row = MixedEncodings.firstRow(in: bytes) { throw .mixedEncodings(row: row) }
+        guard let text = CP949.decodeUTF8(Array(bytes)) else { throw .unknownEncoding }
         return text
     }
 
-    private static func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
+    private static func tidied(_ text: [UInt8]) -> [UInt8] {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        var text = text
+        while let last = text.last, last == 0 || last == 0x1A { text.removeLast() }
+        guard text.contains(mark[0]) else { return text }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            if text[index] == mark[0], text[index...].starts(with: mark) {
+                index += 3
+            } else {
+                result.append(text[index])
+                index += 1
+            }
+        }
+        return result
+    }
 
     /// Digits and delimiters in UTF-16 have their zero on one side, a syllable such as 가 on the other; in a binary file
     /// zeros are everywhere.
-    private static func unmarkedUTF16(_ bytes: [UInt8]) throws(SheetError) -> [UInt8] {
+    private static func unmarkedUTF16(_ bytes: ArraySlice<UInt8>) throws(SheetError) -> [UInt8] {
         var zeros = [0, 0]
         for (index, byte) in bytes.enumerated() where byte == 0 { zeros[index & 1] += 1 }
         guard max(zeros[0], zeros[1]) >= 3 * min(zeros[0], zeros[1]) else { throw .notASpreadsheet }
-        let text = try utf16(bytes[...], isBigEndian: zeros[0] > zeros[1])
+        let text = try utf16(bytes, isBigEndian: zeros[0] > zeros[1])
         guard text.allSatisfy({ $0 >= 0x20 || [0x09, 0x0A, 0x0D].contains($0) }) else { throw .notASpreadsheet }
         return text
     }
 
     private static func utf16(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) throws(SheetError) -> [UInt8] {
-        guard bytes.count.isMultiple(of: 2) else { throw .broken }
+        // A single byte at the end is left over from cutting or filling.
+        let whole = bytes.dropLast(bytes.count % 2)
         let (high, low) = isBigEndian ? (0, 1) : (1, 0)
         var units: [UInt16] = []
-        units.reserveCapacity(bytes.count / 2)
-        for index in stride(from: bytes.startIndex, to: bytes.endIndex, by: 2) {
-            units.append(UInt16(bytes[index + high]) << 8 | UInt16(bytes[index + low]))
+        units.reserveCapacity(whole.count / 2)
+        for index in stride(from: whole.startIndex, to: whole.endIndex, by: 2) {
+            units.append(UInt16(whole[index + high]) << 8 | UInt16(whole[index + low]))
         }
+        while let last = units.last, last == 0 || last == 0x1A { units.removeLast() }
         guard let text = String(validating: units, as: UTF16.self) else { throw .unknownEncoding }
-        return try withoutNUL(Array(text.utf8))
+        let result = Array(text.utf8)
+        guard !result.contains(0) else { throw .notASpreadsheet }
+        return result
+    }
+}
+
+/// Text in which pieces of UTF-8 stand beside others: two files joined, or a line pasted into a file.
+///
+/// Nearly every two bytes are some syllable in CP949, so that `민수` in UTF-8 would become `誘쇱닔` and go to a phone. In true
+/// CP949 no run of Korean letters is also UTF-8 with Hangul in it: that begins with EA to ED, where CP949 has only Hanja.
+enum MixedEncodings {
+    /// The line, from 1, of the first run of letters that is of another kind than the first; nil when all are alike or none
+    /// is UTF-8.
+    static func firstRow(in bytes: ArraySlice<UInt8>) -> Int? {
+        var (row, start, first): (Int, Int?, Bool?) = (1, nil, nil)
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte >= 0x80 {
+                start = start ?? index
+                continue
+            }
+            if let begin = start {
+                let isUTF8 = isHangul(bytes[begin..<index])
+                if let first, first != isUTF8 { return row }
+                (start, first) = (nil, isUTF8)
+            }
+            if byte == 0x0A || byte == 0x0D && (index + 1 == bytes.endIndex || bytes[index + 1] != 0x0A) { row += 1 }
+        }
+        guard let begin = start, let first else { return nil }
+        return first == isHangul(bytes[begin...]) ? nil : row
     }
 
-    private static func withoutNUL(_ bytes: [UInt8]) throws(SheetError) -> [UInt8] {
-        guard !bytes.contains(0) else { throw .notASpreadsheet }
-        return bytes
+    /// Whole UTF-8 with at least one syllable.
+    private static func isHangul(_ run: ArraySlice<UInt8>) -> Bool {
+        guard run.contains(where: { (0xEA...0xED).contains($0) }) else { return false }
+        return String(validating: run, as: UTF8.self)?.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }
+            ?? false
     }
 }

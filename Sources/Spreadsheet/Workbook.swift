@@ -16,7 +16,7 @@ struct Workbook: TabbedFile {
         guard !archive.names.contains(where: { $0.hasSuffix("vbaproject.bin") }) else { throw .macros }
         let path = try Relationship.all(of: "", in: archive).first { $0.kind == "officeDocument" }?.target
         guard let path, archive.contains(path) else { throw Self.kindOfOther(archive) }
-        guard !path.hasSuffix(".bin") else { throw .unsupportedKind }  // .xlsb
+        guard !path.hasSuffix(".bin") else { throw .otherProgram(.binaryWorkbook) }
 
         let elements = try XMLElement.all(
             ["workbook", "workbookPr", "sheet", "calcPr"], ["name", "state", "id", "date1904", "fullCalcOnLoad"],
@@ -50,9 +50,15 @@ struct Workbook: TabbedFile {
         return try worksheet.read(tab.place, of: archive, named: tab.name, otherSheets: otherNames(than: tab.name))
     }
 
-    /// A zip that is no Excel workbook: OpenDocument is known and not read, the rest is something renamed.
+    /// A zip that is no Excel workbook.
     private static func kindOfOther(_ archive: ZipArchive) -> SheetError {
-        archive.contains("mimetype") && archive.contains("content.xml") ? .unsupportedKind : .notASpreadsheet
+        let parts: [(String, ForeignFormat)] = [
+            ("xl/workbook.bin", .binaryWorkbook), ("Contents/section0.xml", .hangul), ("content.xml", .openDocument),
+            ("Index/Document.iwa", .numbers), ("Index.zip", .numbers), ("word/document.xml", .word),
+            ("ppt/presentation.xml", .presentation),
+        ]
+        if let format = parts.first(where: { archive.contains($0.0) })?.1 { return .otherProgram(format) }
+        return archive.contains("[Content_Types].xml") ? .notASpreadsheet : .otherProgram(.archive)
     }
 }
 
@@ -81,7 +87,7 @@ private struct Relationship {
     /// `worksheets/sheet1.xml` and `../x.xml` count from the part's folder, `/xl/worksheets/sheet1.xml` from the root.
     private static func resolve(_ target: String, in folder: String) -> String {
         var path: [Substring] = target.hasPrefix("/") ? [] : folder.split(separator: "/")
-        for step in target.split(separator: "/") where step != "." {
+        for step in target.split(whereSeparator: { $0 == "/" || $0 == "\\" }) where step != "." {
             if step == ".." { _ = path.popLast() } else { path.append(step) }
         }
         return path.joined(separator: "/")

@@ -118,13 +118,13 @@ struct Worksheet {
         builder.merge(rows: range.rows, columns: range.columns)
     }
 
-    private func isTrue(_ value: UnsafeBufferPointer<UInt8>?) -> Bool {
+    private func isTrue(_ value: ArraySlice<UInt8>?) -> Bool {
         guard let value else { return false }
         return value.elementsEqual("1".utf8) || value.elementsEqual("true".utf8)
     }
 
     /// A height or width that leaves nothing to be seen.
-    private func isNothing(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func isNothing(_ value: ArraySlice<UInt8>) -> Bool {
         Double(String(decoding: value, as: UTF8.self)).map { $0 < 0.5 } ?? false
     }
 }
@@ -137,7 +137,7 @@ private enum ValueType {
     /// Inline text, a formula's text result.
     case text
 
-    init(_ attribute: UnsafeBufferPointer<UInt8>?) {
+    init(_ attribute: ArraySlice<UInt8>?) {
         switch (attribute?.count, attribute?.first) {
         case (nil, _), (1, UInt8(ascii: "n")): self = .number
         case (1, UInt8(ascii: "s")): self = .shared
@@ -146,47 +146,6 @@ private enum ValueType {
         case (1, UInt8(ascii: "d")): self = .date
         default: self = .text  // "str", "inlineStr"
         }
-    }
-}
-
-/// Reads `BC12` and plain numbers from an attribute's bytes.
-private enum CellReference {
-    /// Column letters, from 0: `BC12` → 54. nil when there are none or too many.
-    static func column(_ text: some Sequence<UInt8>) -> Int? {
-        var column = 0
-        for (index, byte) in text.enumerated() {
-            let capital = byte & 0xDF
-            guard (0x41...0x5A).contains(capital) else { break }
-            guard index < 3 else { return nil }
-            column = column * 26 + Int(capital) - 0x40
-        }
-        return column == 0 ? nil : column - 1
-    }
-
-    /// `B1:D3`, or one cell.
-    static func range(_ text: UnsafeBufferPointer<UInt8>) -> (rows: ClosedRange<Int>, columns: ClosedRange<Int>)? {
-        let corners = String(decoding: text, as: UTF8.self).split(separator: ":").map { corner in
-            let letters = corner.utf8.prefix { (0x41...0x5A).contains($0 & 0xDF) }
-            return (column: column(letters), row: number(Array(corner.utf8.dropFirst(letters.count))))
-        }
-        guard let first = corners.first, let last = corners.last, corners.count <= 2, let left = first.column,
-            let right = last.column, let top = first.row, let bottom = last.row, left <= right, top <= bottom
-        else { return nil }
-        return (top...bottom, left...right)
-    }
-
-    static func number(_ text: UnsafeBufferPointer<UInt8>) -> Int? { number(text[...]) }
-
-    static func number(_ bytes: [UInt8]) -> Int? { number(bytes[...]) }
-
-    private static func number(_ bytes: some Collection<UInt8>) -> Int? {
-        guard (1...9).contains(bytes.count) else { return nil }
-        var value = 0
-        for byte in bytes {
-            guard (0x30...0x39).contains(byte) else { return nil }
-            value = value * 10 + Int(byte) - 0x30
-        }
-        return value
     }
 }
 

@@ -1,12 +1,12 @@
 /// The five entities that XML itself has, and characters by number. Others are refused: without a DOCTYPE there are none.
 enum XMLEntities {
-    static func decode(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) throws(SheetError) {
+    static func decode(_ text: ArraySlice<UInt8>, into bytes: inout [UInt8]) throws(SheetError) {
         guard text.contains(where: { $0 == 0x26 || $0 < 0x20 }) else {
             bytes.append(contentsOf: text)
             return
         }
-        var index = 0
-        while index < text.count {
+        var index = text.startIndex
+        while index < text.endIndex {
             switch text[index] {
             case 0x26:
                 guard let stop = text[index...].prefix(12).firstIndex(of: 0x3B) else { throw .broken }

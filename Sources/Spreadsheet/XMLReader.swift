@@ -1,10 +1,9 @@
-import Glibc
-
-/// Reads one XML part of an archive tag by tag, in a window of fixed size, without ever holding all of it.
+/// Reads one XML part tag by tag, in a window of fixed size, without ever holding all of it.
 ///
 /// Only what spreadsheet parts consist of: UTF-8, tags, attributes, text, CDATA, comments, the five entities of XML
-/// itself and numbered characters. A DOCTYPE is refused, so there is nothing to expand; depth and the length of a single
-/// tag are bounded. Half the time of expat, which matters with 20,000 rows: that is why it is here.
+/// itself and numbered characters. A DOCTYPE is refused, so there is nothing to expand; depth, the length of a single tag
+/// and its attributes are bounded. No pointers: see ``ByteWindow``. Half the time of expat, which matters with 20,000 rows:
+/// that is why it is here.
 struct XMLReader: ~Copyable {
     enum Event {
         case start, end, text
@@ -13,31 +12,31 @@ struct XMLReader: ~Copyable {
     /// Of the element that starts or ends.
     private(set) var name = XMLName.none
 
-    private let entry: ZipEntry
-    private let window: UnsafeMutableBufferPointer<UInt8>
-    /// What is read and not yet looked at: `position ..< filled`.
-    private var position = 0
-    private var filled = 0
-    private var isAtEnd = false
+    private var window: ByteWindow
     private var attributes: [(name: XMLName, value: Range<Int>)] = []
+    /// Of the text that was read last.
     private var text = 0..<0
     private var isPlainText = false
     /// `<c/>`: its end is still to be told.
     private var isClosing = false
     private var open: [XMLName] = []
     private var hasRoot = false
+    private let ignoresEncoding: Bool
 
     /// No honest tag comes near this.
     private static let windowBytes = 128 << 10
     /// Excel's own files are not 15 deep.
     private static let maxDepth = 64
+    private static let maxAttributes = 200
 
     init(_ path: String, of archive: ZipArchive) throws(SheetError) {
-        entry = try archive.open(path)
-        window = .allocate(capacity: Self.windowBytes)
+        self.init(.entry(try archive.open(path)))
     }
 
-    deinit { window.deallocate() }
+    /// `isUTF8`: known to be, whatever the declaration says.
+    init(_ source: ByteWindow.Source, isUTF8: Bool = false) {
+        (window, ignoresEncoding) = (ByteWindow(source, size: Self.windowBytes), isUTF8)
+    }
 
     /// The next start or end of an element, or piece of text in one; nil when the part is complete.
     mutating func next() throws(SheetError) -> Event? {
@@ -46,13 +45,13 @@ struct XMLReader: ~Copyable {
             return try end()
         }
         while true {
-            if position == filled {
-                let isFirst = filled == 0
-                try fill()
-                if isFirst, starts(with: "\u{FEFF}", at: 0) { position = 3 }
-                guard position < filled else { break }
+            if window.position == window.filled {
+                let isFirst = window.filled == 0
+                try window.fill()
+                if isFirst, window.starts(with: "\u{FEFF}", at: 0) { window.position = 3 }
+                guard window.position < window.filled else { break }
             }
-            if window[position] == .lessThan {
+            if window[window.position] == .lessThan {
                 if let event = try tag() { return event }
             } else if try characters() {
                 return .text
@@ -62,9 +61,9 @@ struct XMLReader: ~Copyable {
         return nil
     }
 
-    /// The value of an attribute of the element that just started, as it stands in the file. Valid until ``next()``.
-    func raw(_ attribute: XMLName) -> UnsafeBufferPointer<UInt8>? {
-        attributes.first { $0.name == attribute }.map { UnsafeBufferPointer(rebasing: window[$0.value]) }
+    /// The value of an attribute of the element that just started, as it stands in the file.
+    func raw(_ attribute: XMLName) -> ArraySlice<UInt8>? {
+        attributes.first { $0.name == attribute }.map { window[$0.value] }
     }
 
     /// The value of an attribute of the element that just started. Its prefix is dropped: `r:id` is `id`.
@@ -77,64 +76,26 @@ struct XMLReader: ~Copyable {
 
     /// Adds the piece of text that ``next()`` reported.
     func appendText(to bytes: inout [UInt8]) throws(SheetError) {
-        let piece = UnsafeBufferPointer(rebasing: window[text])
+        let piece = window[text]
         if isPlainText { bytes.append(contentsOf: piece) } else { try XMLEntities.decode(piece, into: &bytes) }
-    }
-
-    /// Moves the unread rest to the front of the window and fills it up.
-    private mutating func fill() throws(SheetError) {
-        let rest = filled - position
-        if position > 0 {
-            memmove(window.baseAddress!, window.baseAddress! + position, rest)
-            (position, filled) = (0, rest)
-        }
-        while filled < window.count, !isAtEnd {
-            let count = try entry.read(
-                into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(window)[filled...]))
-            isAtEnd = count == 0
-            filled += count
-        }
-    }
-
-    /// Where `byte` stands next, from `start` on.
-    private func find(_ byte: UInt8, from start: Int) -> Int? {
-        guard start < filled, let found = memchr(window.baseAddress! + start, Int32(byte), filled - start) else {
-            return nil
-        }
-        return UnsafeRawPointer(window.baseAddress!).distance(to: found)
-    }
-
-    private func find(_ text: StaticString, from start: Int) -> Int? {
-        let last = text.utf8Start[text.utf8CodeUnitCount - 1]
-        var place = start
-        while let found = find(last, from: place) {
-            let begin = found - text.utf8CodeUnitCount + 1
-            if begin >= start, starts(with: text, at: begin) { return begin }
-            place = found + 1
-        }
-        return nil
-    }
-
-    private func starts(with text: StaticString, at place: Int) -> Bool {
-        place + text.utf8CodeUnitCount <= filled
-            && memcmp(window.baseAddress! + place, text.utf8Start, text.utf8CodeUnitCount) == 0
     }
 
     /// Text up to the next tag, or to the end of the window: one text may come in several pieces.
     private mutating func characters() throws(SheetError) -> Bool {
-        var end = find(.lessThan, from: position)
-        if end == nil, !isAtEnd, position > 0 {
-            try fill()
-            end = find(.lessThan, from: position)
+        var end = window.find(.lessThan, from: window.position)
+        if end == nil, !window.isAtEnd, window.position > 0 {
+            try window.fill()
+            end = window.find(.lessThan, from: window.position)
         }
-        var stop = end ?? filled
-        if end == nil, !isAtEnd, let entity = window[position..<stop].suffix(12).lastIndex(of: .ampersand),
-            entity > position
+        let start = window.position
+        var stop = end ?? window.filled
+        if end == nil, !window.isAtEnd, let entity = window[start..<stop].suffix(12).lastIndex(of: .ampersand),
+            entity > start
         {
             stop = entity  // an entity is not cut in two
         }
-        text = position..<stop
-        position = stop
+        text = start..<stop
+        window.position = stop
         guard open.isEmpty else {
             isPlainText = false
             return true
@@ -147,27 +108,28 @@ struct XMLReader: ~Copyable {
     private mutating func tag() throws(SheetError) -> Event? {
         while true {
             if let event = try completeTag() { return event }
-            guard !isAtEnd, filled - position < window.count else { throw .broken }
-            try fill()
+            guard !window.isAtEnd, !window.isFull else { throw .broken }
+            try window.fill()
         }
     }
 
     /// nil when the window ends before the tag does.
     private mutating func completeTag() throws(SheetError) -> Event?? {
-        guard position + 1 < filled else { return nil }
+        let position = window.position
+        guard position + 1 < window.filled else { return nil }
         switch window[position + 1] {
         case .slash:
-            guard let stop = find(.greaterThan, from: position) else { return nil }
+            guard let stop = window.find(.greaterThan, from: position) else { return nil }
             let name = nameRange(from: position + 2)
-            guard window[name.upperBound..<stop].allSatisfy(\.isXMLSpace), XMLName(window[name]) == open.last else {
-                throw .broken
-            }
-            position = stop + 1
+            guard name.upperBound <= stop, window[name.upperBound..<stop].allSatisfy(\.isXMLSpace),
+                XMLName(window[name]) == open.last
+            else { throw .broken }
+            window.position = stop + 1
             return try end()
         case .question:
-            guard let stop = find("?>", from: position + 2) else { return nil }
+            guard let stop = window.find("?>", from: position + 2) else { return nil }
             guard isReadable(declaration: window[position..<stop]) else { throw .broken }
-            position = stop + 2
+            window.position = stop + 2
             return .some(nil)
         case .exclamation: return try markup()
         default: return try start()
@@ -176,60 +138,65 @@ struct XMLReader: ~Copyable {
 
     /// Comments and CDATA; a DOCTYPE is refused.
     private mutating func markup() throws(SheetError) -> Event?? {
-        if starts(with: "<!--", at: position) {
-            guard let stop = find("-->", from: position + 4) else { return nil }
-            position = stop + 3
+        let position = window.position
+        if window.starts(with: "<!--", at: position) {
+            guard let stop = window.find("-->", from: position + 4) else { return nil }
+            window.position = stop + 3
             return .some(nil)
         }
-        if starts(with: "<![CDATA[", at: position) {
+        if window.starts(with: "<![CDATA[", at: position) {
             guard !open.isEmpty else { throw .broken }
-            guard let stop = find("]]>", from: position + 9) else { return nil }
+            guard let stop = window.find("]]>", from: position + 9) else { return nil }
             (text, isPlainText) = ((position + 9)..<stop, true)
-            position = stop + 3
+            window.position = stop + 3
             return .text
         }
-        guard filled - position < 9, !isAtEnd else { throw .broken }
+        guard window.filled - position < 9, !window.isAtEnd else { throw .broken }
         return nil
     }
 
     private mutating func start() throws(SheetError) -> Event?? {
-        let range = nameRange(from: position + 1)
+        let range = nameRange(from: window.position + 1)
         guard !range.isEmpty else {
-            if range.upperBound == filled { return nil }
+            if range.upperBound == window.filled { return nil }
             throw .broken
         }
         attributes.removeAll(keepingCapacity: true)
         var place = range.upperBound
         while true {
-            while place < filled, window[place].isXMLSpace { place += 1 }
-            guard place < filled else { return nil }
+            place = window.end(from: place, while: \.isXMLSpace)
+            guard place < window.filled else { return nil }
             if window[place] == .greaterThan { break }
             if window[place] == .slash {
-                guard place + 1 < filled else { return nil }
+                guard place + 1 < window.filled else { return nil }
                 guard window[place + 1] == .greaterThan else { throw .broken }
                 break
             }
-            let key = nameRange(from: place)
-            place = key.upperBound
-            while place < filled, window[place].isXMLSpace { place += 1 }
-            guard place < filled else { return nil }
-            guard !key.isEmpty, window[place] == .equals else { throw .broken }
-            place += 1
-            while place < filled, window[place].isXMLSpace { place += 1 }
-            guard place < filled else { return nil }
-            let quote = window[place]
-            guard quote == .quote || quote == .apostrophe else { throw .broken }
-            guard let close = find(quote, from: place + 1) else { return nil }
-            attributes.append((XMLName(window[key]), (place + 1)..<close))
-            place = close + 1
+            guard let next = try attribute(at: place) else { return nil }
+            place = next
         }
         guard open.count < Self.maxDepth, !(open.isEmpty && hasRoot) else { throw .broken }
         hasRoot = true
         name = XMLName(window[range])
         open.append(name)
         isClosing = window[place] == .slash
-        position = place + (isClosing ? 2 : 1)
+        window.position = place + (isClosing ? 2 : 1)
         return .start
+    }
+
+    /// Where the attribute at `start` ends; nil when the window ends before.
+    private mutating func attribute(at start: Int) throws(SheetError) -> Int? {
+        let key = nameRange(from: start)
+        var place = window.end(from: key.upperBound, while: \.isXMLSpace)
+        guard place < window.filled else { return nil }
+        guard !key.isEmpty, window[place] == .equals, attributes.count < Self.maxAttributes else { throw .broken }
+        place = window.end(from: place + 1, while: \.isXMLSpace)
+        guard place < window.filled else { return nil }
+        let quote = window[place]
+        guard quote == .quote || quote == .apostrophe else { throw .broken }
+        guard let close = window.find(quote, from: place + 1) else { return nil }
+        attributes.append((XMLName(window[key]), (place + 1)..<close))
+        return close + 1
     }
 
     private mutating func end() throws(SheetError) -> Event {
@@ -240,13 +207,12 @@ struct XMLReader: ~Copyable {
 
     /// Up to the first byte that cannot be in a name.
     private func nameRange(from start: Int) -> Range<Int> {
-        var stop = start
-        while stop < filled, window[stop].isXMLName { stop += 1 }
-        return start..<max(start, stop)
+        start..<max(start, window.end(from: start, while: \.isXMLName))
     }
 
     /// `<?xml … encoding="UTF-8"?>` or no word about it: nothing else is written by any spreadsheet program.
-    private func isReadable(declaration: Slice<UnsafeMutableBufferPointer<UInt8>>) -> Bool {
+    private func isReadable(declaration: ArraySlice<UInt8>) -> Bool {
+        if ignoresEncoding { return true }
         let words = String(decoding: declaration, as: UTF8.self).lowercased()
         guard words.hasPrefix("<?xml "), let encoding = words.firstRange(of: "encoding") else { return true }
         return ["utf-8", "us-ascii"].contains(

@@ -32,10 +32,18 @@ def test_an_empty_list_is_refused(tenant: Tenant, name: str, file: bytes):
     assert is_korean(problem["detail"])
 
 
-def test_a_text_file_renamed_to_xlsx_is_refused(tenant: Tenant):
-    problem = tenant.member.upload("/recipients/parse", "수신자.xlsx", "이름,휴대폰\n김하나,01020001234".encode(), expect=422)
+def test_a_text_file_renamed_to_xlsx_is_read_for_what_it_is(tenant: Tenant):
+    parsed = tenant.member.upload("/recipients/parse", "수신자.xlsx", "이름,휴대폰\n김하나,01020001234".encode())
 
-    assert is_korean(problem["detail"])
+    assert [(row["name"], row["phone"]) for row in parsed["rows"]] == [("김하나", "010-2000-1234")]
+
+
+def test_a_file_under_document_security_is_refused_with_advice_that_works(tenant: Tenant):
+    locked = b"\x9b DRMONE  This Document is encrypted and protected by Fasoo DRM" + bytes(range(256))
+
+    problem = tenant.member.upload("/recipients/parse", "명단.xlsx", locked, expect=422)
+
+    assert problem["code"] == "file_under_document_security" and "해제" in problem["detail"]
 
 
 def test_a_file_of_1001_recipients_is_refused_as_a_whole(tenant: Tenant):

@@ -3,7 +3,7 @@ import Spreadsheet
 // The libFuzzer target of the spreadsheet reader, built and run by `bin/test --fuzz`. The first byte chooses the kind of
 // file, as its name would; whatever the rest is, reading ends with a sheet or an error.
 
-private let names = ["list.xlsx", "list.xls", "list.csv", "list.txt"]
+private let names = ["list.xlsx", "list.xls", "list.csv", "list.txt", ""]
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func readOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {

@@ -100,12 +100,14 @@ struct ReadingRecipientsFromTablesTests {
         #expect(throws: error) { try read(text) }
     }
 
-    @Test("a renamed text file is refused with words that help")
-    func renamed() {
+    @Test("a renamed text file is read for what it is, another renamed file refused with words that help")
+    func renamed() throws {
+        let reading = try reader.read(file: Array("이름,휴대폰번호\n홍길동,010-1234-5678".utf8), named: "명단.xlsx")
         let error = #expect(throws: RecipientListError.unreadable(.notASpreadsheet)) {
-            try reader.read(file: Array("이름,휴대폰번호".utf8), named: "명단.xlsx")
+            try reader.read(file: Array("<html>로그인</html>".utf8), named: "명단.xlsx")
         }
 
+        #expect(reading.list.rows.map(\.name) == ["홍길동"])
         #expect(error?.code == "not_a_spreadsheet")
         #expect(error?.message.contains(".xlsx") == true)
     }
