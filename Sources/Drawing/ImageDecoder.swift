@@ -92,14 +92,16 @@ package final class ImageDecoder {
         let divisor = share ?? 1
         let (wide, high) = ((header.width + divisor - 1) / divisor, (header.height + divisor - 1) / divisor)
         guard wide * high <= 9_000_000 else { throw .tooManyPixels(width: header.width, height: header.height) }
-        var status: Int32 = -1
-        let pixels = [UInt32](unsafeUninitializedCapacity: wide * high) { buffer, count in
-            buffer.baseAddress?.withMemoryRebound(to: UInt8.self, capacity: wide * high * 4) {
-                status = tjDecompress2(
-                    handle, bytes, UInt(bytes.count), $0, Int32(wide), Int32(wide * 4), Int32(high),
-                    Int32(TJPF_BGRA.rawValue), TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS)
-            }
-            count = wide * high
+        // The decoder must have found the size that was checked. What it leaves out stays black, not what was in memory.
+        var (found, sampling, space): ((wide: Int32, high: Int32), Int32, Int32) = ((0, 0), 0, 0)
+        guard tjDecompressHeader3(handle, bytes, UInt(bytes.count), &found.wide, &found.high, &sampling, &space) == 0,
+            Int(found.wide) == header.width, Int(found.high) == header.height
+        else { throw .damaged }
+        var pixels = [UInt32](repeating: 0xFF00_0000, count: wide * high)
+        let status = pixels.withUnsafeMutableBytes {
+            tjDecompress2(
+                handle, bytes, UInt(bytes.count), $0.bindMemory(to: UInt8.self).baseAddress, Int32(wide),
+                Int32(wide * 4), Int32(high), Int32(TJPF_BGRA.rawValue), TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS)
         }
         guard status == 0 else { throw .damaged }
         return Raster(width: wide, height: high, pixels: pixels)

@@ -4,20 +4,26 @@ import Support
 /// valid UTF-8 is UTF-8 and the rest must be CP949, which Korean Excel writes under "CSV (쉼표로 분리)".
 enum TextEncoding {
     /// The text as UTF-8 without byte order marks, also those that joining files leaves in the middle, and without the NULs
-    /// and the old mark of the end (1A) with which some programs fill up a block.
+    /// and the old mark of the end (1A) with which some programs fill up a field or block.
     static func utf8(of file: ArraySlice<UInt8>) throws(SheetError) -> [UInt8] {
         if file.starts(with: [0xFF, 0xFE]) { return tidied(try utf16(file.dropFirst(2), isBigEndian: false)) }
         if file.starts(with: [0xFE, 0xFF]) { return tidied(try utf16(file.dropFirst(2), isBigEndian: true)) }
-        let bytes = file[..<(file.lastIndex { $0 != 0 && $0 != 0x1A }.map { $0 + 1 } ?? file.startIndex)]
-        guard !bytes.contains(0) else { return tidied(try unmarkedUTF16(file)) }
+        var bytes = file[..<(file.lastIndex { $0 != 0 && $0 != 0x1A }.map { $0 + 1 } ?? file.startIndex)]
+        let zeros = bytes.count { $0 == 0 }
+        // A list in UTF-16 has one beside every digit, delimiter and line end.
+        if zeros * 20 > bytes.count { return tidied(try unmarkedUTF16(file)) }
+        if zeros > 0 { bytes = bytes.filter { $0 != 0 }[...] }
+        // A mark in front of what is no UTF-8 was put there by mistake.
+        while bytes.starts(with: mark) { bytes = bytes.dropFirst(mark.count) }
         if String(validating: bytes, as: UTF8.self) != nil { return tidied(Array(bytes)) }
         if let row = MixedEncodings.firstRow(in: bytes) { throw .mixedEncodings(row: row) }
         guard let text = CP949.decodeUTF8(Array(bytes)) else { throw .unknownEncoding }
         return text
     }
 
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private static func tidied(_ text: [UInt8]) -> [UInt8] {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         var text = text
         while let last = text.last, last == 0 || last == 0x1A { text.removeLast() }
         guard text.contains(mark[0]) else { return text }
@@ -49,6 +55,7 @@ enum TextEncoding {
     private static func utf16(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) throws(SheetError) -> [UInt8] {
         // A single byte at the end is left over from cutting or filling.
         let whole = bytes.dropLast(bytes.count % 2)
+        if let row = MixedEncodings.firstRow(inUTF16: whole) { throw .mixedEncodings(row: row) }
         let (high, low) = isBigEndian ? (0, 1) : (1, 0)
         var units: [UInt16] = []
         units.reserveCapacity(whole.count / 2)
@@ -88,6 +95,21 @@ enum MixedEncodings {
         guard let begin = start, let first else { return nil }
         return first == isHangul(bytes[begin...]) ? nil : row
     }
+
+    /// The same for UTF-16 with a file of single bytes joined to it: that has hundreds of bytes without a zero.
+    static func firstRow(inUTF16 bytes: ArraySlice<UInt8>) -> Int? {
+        var (row, rowAtZero, sinceZero) = (1, 1, 0)
+        for byte in bytes {
+            if byte == 0x0A { row += 1 }
+            sinceZero += 1
+            if byte == 0 { (rowAtZero, sinceZero) = (row, 0) }
+            if sinceZero > longestWithoutZero { return rowAtZero }
+        }
+        return nil
+    }
+
+    /// In bytes: two hundred letters without a blank, digit or sign between them.
+    private static let longestWithoutZero = 400
 
     /// Whole UTF-8 with at least one syllable.
     private static func isHangul(_ run: ArraySlice<UInt8>) -> Bool {

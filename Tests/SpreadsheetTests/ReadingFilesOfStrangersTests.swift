@@ -126,7 +126,8 @@ struct ReadingFilesOfStrangersTests {
 
         for file in [
             mark + mark + Array(text.utf8), Array(text.utf8) + [0, 0, 0], Array(text.utf8) + [0x1A], cp949 + [0x1A, 0],
-            [0xFF, 0xFE, 0xFF, 0xFE] + little + [0, 0, 0], little + [0x0A], little,
+            [0xFF, 0xFE, 0xFF, 0xFE] + little + [0, 0, 0], little + [0x0A], little, mark + cp949,
+            Array(text.replacing("0001", with: "0001\u{0}").utf8),
         ] {
             #expect(try Sheet.read(file, fileName: "a.csv").rows.map(\.cells) == read)
         }
@@ -147,6 +148,14 @@ struct ReadingFilesOfStrangersTests {
             try Sheet.read(cp949 + Array("민수,3\n".utf8), fileName: "a.csv")
         }
         #expect(throws: SheetError.mixedEncodings(row: 3)) { try Sheet.read(broken, fileName: "a.csv") }
+        let list = (1...30).map { "김하늘,010-2345-00\($0)\n" }.joined()
+        let wide = Array(list.utf16).flatMap { unit in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        #expect(throws: SheetError.mixedEncodings(row: 31)) {
+            try Sheet.read([0xFF, 0xFE] + wide + Array(list.utf8), fileName: "a.csv")
+        }
+        #expect(throws: SheetError.mixedEncodings(row: 1)) {
+            try Sheet.read(Array(list.utf8.prefix(600)) + wide, fileName: "a.csv")
+        }
         #expect(try Sheet.read(cp949, fileName: "a.csv").rows.map(\.cells[0]) == ["이름", "똠방각하", "金永熙"])
     }
 

@@ -69,6 +69,17 @@ struct MultipartFormTests {
         #expect(form.parts.map { String(decoding: $0.bytes, as: UTF8.self) } == ["", "--a b;\r\n\r\n"])
     }
 
+    @Test("a body stands in memory once: its parts are slices of it")
+    func memory() throws {
+        let body = Array("--b\r\nContent-Disposition: form-data; name=x\r\n\r\nabc\r\n--b--".utf8)
+
+        let part = try #require(MultipartForm(contentType: "x; boundary=b", body: body)?.part("x"))
+
+        let whole = body.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+        let piece = part.bytes.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+        #expect((whole..<whole + UInt(body.count)).contains(piece))
+    }
+
     @Test("what is no form, or ends in the middle of one, is none")
     func malformed() throws {
         let whole = Array(
