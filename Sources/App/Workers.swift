@@ -40,7 +40,8 @@ struct Workers: Sendable {
         let messageRescue = MessageRescueStep(
             database: parts.database, look: look, composed: bells.composed, logger: logger)
 
-        let testSend = TestSendStep(database: parts.database, look: look, data: parts.data, worker: identity)
+        let testSend = TestSendStep(
+            database: parts.database, look: look, data: parts.data, worker: identity, logger: logger)
         let withdrawal = Withdrawal(database: parts.database, route: route, worker: identity)
         let stop = StopStep(
             database: parts.database, withdrawHandedOver: { campaign in try await withdrawal.takeBack(of: campaign) })

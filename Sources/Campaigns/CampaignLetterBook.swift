@@ -8,7 +8,7 @@ import MariaDB
 import Messaging
 import Support
 
-/// The letters of campaigns, each prepared once: texts from the campaign's row, the card from template and product.
+/// The letters of campaigns: texts from the campaign's row, the card from template and product, prepared once.
 package actor CampaignLetterBook: CampaignLetters {
     /// A prepared card holds one drawn background (about 2.5 MB); older campaigns are prepared again when needed.
     private static let kept = 8
@@ -43,6 +43,11 @@ package actor CampaignLetterBook: CampaignLetters {
         try await database.read { db in try CampaignRules.of(db, campaigns) }
     }
 
+    package nonisolated func texts(of campaigns: Set<Campaign.ID>) async throws -> [Campaign.ID: CampaignTexts] {
+        let found = try await database.read { db in try Campaign.all(db, ids: Array(campaigns), in: .all) }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, CampaignTexts($0)) })
+    }
+
     private func prepare(_ id: Campaign.ID) async throws -> CampaignLetter {
         let found = try await database.read { db -> (Campaign, Company, CardTemplate?, Product?)? in
             guard let campaign = try Campaign.find(db, id, in: .all),
@@ -54,16 +59,23 @@ package actor CampaignLetterBook: CampaignLetters {
                 try Product.find(db, campaign.goodsID, of: company.id)
             )
         }
-        guard let (campaign, company, template, product) = found else { throw CampaignsError.noSuchCampaign }
+        guard let (campaign, company, template, product) = found else { throw MessagingError.noLetter(id) }
         let picture: [UInt8]? = if let product { try await pictures.picture(of: product)?.bytes } else { nil }
         let card = try await renderer.prepare(
             template ?? BuiltInTemplates.plain,
             for: CampaignContent(
                 productName: campaign.productName, companyName: company.name, notice: CardNotice.text,
                 productImage: picture))
-        return CampaignLetter(
-            campaignID: id, productName: campaign.productName, title: campaign.title, message: campaign.message,
-            callbackNumber: campaign.callbackNumber, isAdvertisement: campaign.purpose == .advertisement, card: card)
+        return CampaignLetter(texts: CampaignTexts(campaign), card: card)
+    }
+}
+
+extension CampaignTexts {
+    fileprivate init(_ campaign: Campaign) {
+        self.init(
+            campaignID: campaign.id, productName: campaign.productName, title: campaign.title,
+            message: campaign.message, callbackNumber: campaign.callbackNumber,
+            isAdvertisement: campaign.purpose == .advertisement)
     }
 }
 

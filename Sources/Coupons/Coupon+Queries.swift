@@ -103,14 +103,30 @@ extension Coupon {
             """, rows: rows)
     }
 
-    /// Locks issued coupons that have no message yet, for the caller's transaction to give them one.
+    /// Campaigns with issued coupons that have no message yet.
     /// `admitted`: a condition on `company_id` and `campaign_id`: what is not held back.
-    package static func lockIssuedWithoutMessage(_ db: Connection, limit: Int, where admitted: SQL) throws -> [Coupon] {
+    package static func campaignsWithoutMessage(_ db: Connection, where admitted: SQL) throws
+        -> [(company: Company.ID, campaign: CampaignID)]
+    {
+        try db.rows(
+            """
+            SELECT DISTINCT company_id, campaign_id FROM coupon
+            WHERE delivery_state = 'waiting' AND issue_state = 'issued' AND message_id IS NULL AND \(part: admitted)
+            LIMIT 1000
+            """
+        ).map { (try $0.value("company_id"), try $0.value("campaign_id")) }
+    }
+
+    /// Locks a campaign's issued coupons that have no message yet, for the caller's transaction to give them one.
+    package static func lockIssuedWithoutMessage(
+        _ db: Connection, of campaign: CampaignID, _ company: Company.ID, limit: Int
+    ) throws -> [Coupon] {
         guard limit > 0 else { return [] }
         return try db.rows(
             """
             SELECT \(part: columns) FROM coupon
-            WHERE delivery_state = 'waiting' AND issue_state = 'issued' AND message_id IS NULL AND \(part: admitted)
+            WHERE delivery_state = 'waiting' AND issue_state = 'issued' AND message_id IS NULL
+                AND company_id = \(company) AND campaign_id = \(campaign)
             ORDER BY id LIMIT \(limit) FOR UPDATE SKIP LOCKED
             """
         ).map(Coupon.init)

@@ -4,8 +4,8 @@ import Coupons
 import Foundation
 import Support
 
-/// What every message of a campaign shares: texts, sender, time and card. The area of campaigns provides it.
-package struct CampaignLetter: Sendable {
+/// What every message of a campaign says, and from where. The area of campaigns provides it.
+package struct CampaignTexts: Sendable {
     package let campaignID: CampaignID
     package let productName: String
     package let title: String
@@ -14,16 +14,23 @@ package struct CampaignLetter: Sendable {
     package let callbackNumber: String
     /// Not to be sent at night.
     package let isAdvertisement: Bool
-    package let card: PreparedCard
 
     package init(
         campaignID: CampaignID, productName: String, title: String, message: String, callbackNumber: String,
-        isAdvertisement: Bool, card: PreparedCard
+        isAdvertisement: Bool
     ) {
         (self.campaignID, self.productName, self.title) = (campaignID, productName, title)
         (self.message, self.callbackNumber) = (message, callbackNumber)
-        (self.isAdvertisement, self.card) = (isAdvertisement, card)
+        self.isAdvertisement = isAdvertisement
     }
+}
+
+/// Texts and the card with everything shared already drawn: for whoever draws, and nobody else.
+package struct CampaignLetter: Sendable {
+    package let texts: CampaignTexts
+    package let card: PreparedCard
+
+    package init(texts: CampaignTexts, card: PreparedCard) { (self.texts, self.card) = (texts, card) }
 }
 
 /// What may change while a campaign runs, and what its results are judged by: read anew each time.
@@ -55,10 +62,12 @@ package struct CampaignRules: Sendable, Equatable {
     }
 }
 
-/// Where messages find the letter of their campaign. Asked before any row is locked.
+/// Where messages find what their campaign says. Asked before any row is locked.
 package protocol CampaignLetters: Sendable {
-    /// Throws when the campaign cannot be read; the messages then wait.
+    /// - Throws: `MessagingError.noLetter` when the campaign is gone; then its messages are held.
     func letter(of campaign: CampaignID) async throws -> CampaignLetter
+    /// Campaigns that do not exist are absent.
+    func texts(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignTexts]
     /// Campaigns that do not exist are absent.
     func rules(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignRules]
 }

@@ -50,15 +50,14 @@ package struct ComposeStep: WorkStep {
         }
         let byID = Dictionary(uniqueKeysWithValues: coupons.map { ($0.id, $0) })
         let rules = try await letters.rules(of: Set(claimed.map(\.campaignID)))
-        let drawn = await withTaskGroup(of: Drawn?.self) { group in
+        let results = await withTaskGroup(of: Result<Drawn, NotDrawn>.self) { group in
             for message in claimed {
-                guard let coupon = byID[message.couponID] else { continue }
-                group.addTask { await draw(message, coupon, rules[message.campaignID]) }
+                group.addTask { await draw(message, byID[message.couponID], rules[message.campaignID]) }
             }
-            return await group.reduce(into: [Drawn]()) { all, one in
-                if let one { all.append(one) }
-            }
+            return await group.reduce(into: [Result<Drawn, NotDrawn>]()) { $0.append($1) }
         }
+        try await giveBack(results.compactMap(\.failure), at: started)
+        let drawn = results.compactMap { try? $0.get() }
         guard !drawn.isEmpty else { return 0 }
         let paths = try await files.write(drawn.map(\.jpeg), on: SeoulTime.day(of: started))
         Failpoint.composingAfterFile.pass()
@@ -77,47 +76,66 @@ package struct ComposeStep: WorkStep {
         return cards.count
     }
 
-    /// Nil when the card cannot be drawn: the message waits, and so does its campaign.
-    private func draw(_ message: Message, _ coupon: Coupon, _ rules: CampaignRules?) async -> Drawn? {
+    private func draw(_ message: Message, _ coupon: Coupon?, _ rules: CampaignRules?) async
+        -> Result<Drawn, NotDrawn>
+    {
         do {
             let letter = try await letters.letter(of: message.campaignID)
-            let secrets = try coupon.secrets(data)
-            guard let barcode = secrets.barcode else { return nil }
+            guard let coupon else { throw MessagingError.incomplete(message.id) }
+            let (texts, secrets) = (letter.texts, try coupon.secrets(data))
+            guard let barcode = secrets.barcode else { throw MessagingError.incomplete(message.id) }
             let values = MessageText.Values(
-                name: secrets.name, productName: letter.productName, validUntil: coupon.validUntil, barcode: barcode)
+                name: secrets.name, productName: texts.productName, validUntil: coupon.validUntil, barcode: barcode)
             let image = try await letter.card.jpeg(
                 for: CardContent(
                     recipientName: secrets.name, validUntil: coupon.validUntil, barcode: barcode,
-                    message: MessageText.fill(letter.title, with: values)))
+                    message: MessageText.fill(texts.title, with: values)))
             if let reason = image.fallback {
                 logger.error(
                     "Card drawn in the plain template",
                     metadata: ["campaign.id": "\(message.campaignID)", "error": "\(reason)"])
             }
             let earliest = max(now(), rules?.scheduledAt ?? .distantPast)
-            return Drawn(
-                message: message, jpeg: image.bytes,
-                requestedAt: letter.isAdvertisement ? AdvertisingHours.next(from: earliest) : earliest,
-                fallback: image.fallback ?? letter.card.problem)
-        } catch let error as CardError {
-            await stop(message, because: error)
-            return nil
-        } catch let error as DrawingError where error != .closed {
-            await stop(message, because: .drawing(error))
-            return nil
+            return .success(
+                Drawn(
+                    message: message, jpeg: image.bytes,
+                    requestedAt: texts.isAdvertisement ? AdvertisingHours.next(from: earliest) : earliest,
+                    fallback: image.fallback ?? letter.card.problem))
         } catch {
-            logger.error("Message not composed yet", metadata: ["message.id": "\(message.id)", "error": "\(error)"])
-            return nil
+            logger.error("Message not composed", metadata: ["message.id": "\(message.id)", "error": "\(error)"])
+            return .failure(NotDrawn(message: message, reason: error))
         }
     }
 
-    /// Gives the message back undrawn and holds its campaign.
-    private func stop(_ message: Message, because reason: CardError) async {
-        logger.error("Card not drawn", metadata: ["message.id": "\(message.id)", "error": "\(reason)"])
-        try? await database.write { [worker, now] db in  // else the rescue frees it and it is tried again
-            guard try Message.releaseComposing(db, message, worker: worker) else { return }
-            try CardTrouble.notDrawn(db, message, because: reason, at: now())
+    /// Nobody's any more, behind those that were tried less often. What is its own fault holds its campaign.
+    private func giveBack(_ failures: [NotDrawn], at now: Date) async throws {
+        guard !failures.isEmpty else { return }
+        try await database.write { [worker] db in
+            let held = try failures.filter { try Message.releaseComposing(db, $0.message, worker: worker) }
+            let faults = Dictionary(grouping: held.filter { OwnFault.isOne($0.reason) }, by: \.message.campaignID)
+            for fault in faults.values.compactMap(\.first) {
+                switch fault.reason {
+                case let reason as CardError:
+                    try CardTrouble.notDrawn(db, fault.message, because: reason, at: now)
+                case let reason as DrawingError:
+                    try CardTrouble.notDrawn(db, fault.message, because: .drawing(reason), at: now)
+                default: try SendingBrake.notComposed(db, fault.message, at: now)
+                }
+            }
         }
+    }
+}
+
+/// A message that could not be composed now, or at all.
+private struct NotDrawn: Error {
+    let message: Message
+    let reason: any Error
+}
+
+extension Result {
+    fileprivate var failure: Failure? {
+        guard case .failure(let failure) = self else { return nil }
+        return failure
     }
 }
 

@@ -1,4 +1,3 @@
-import Cards
 import Coupons
 import Foundation
 import Jobs
@@ -38,25 +37,30 @@ package struct HandoverStep: WorkStep {
         let started = now()
         let due = try await database.read { db in try Message.composed(db, limit: Self.batch, at: started) }
         guard !due.isEmpty else { return 0 }
-        // Letters are fetched before any row is locked: nothing is awaited inside a transaction.
-        let rules = try await letters.rules(of: Set(due.map(\.campaignID)))
+        // Fetched before any row is locked: nothing is awaited inside a transaction.
+        let campaigns = Set(due.map(\.campaignID))
+        let (texts, rules) = (try await letters.texts(of: campaigns), try await letters.rules(of: campaigns))
         let longestWaiting = Dictionary(grouping: due, by: \.campaignID).sorted {
             $0.value[0].createdAt < $1.value[0].createdAt
         }
-        var count = 0
+        var (count, failure): (Int, (any Error)?) = (0, nil)
         for (campaign, messages) in longestWaiting {
-            guard let rules = rules[campaign] else { continue }  // of a campaign that is gone
             do {
-                let letter = try await letters.letter(of: campaign)
-                let outgoing = Outgoing(letter: letter, rules: rules, data: data)
+                guard let texts = texts[campaign], let rules = rules[campaign] else {
+                    throw MessagingError.noLetter(campaign)
+                }
+                let outgoing = Outgoing(texts: texts, rules: rules, data: data)
                 count += try await handOver(messages.map(\.id), outgoing)
-            } catch let error where Self.isItsOwnFault(error) {
+            } catch  where OwnFault.isOne(error) {
                 logger.error("Campaign not handed over", metadata: ["campaign.id": "\(campaign)", "error": "\(error)"])
                 try await database.write { [now] db in
                     try SendingBrake.notHandedOver(db, messages[0], at: now())
                 }
+            } catch {
+                failure = failure ?? error  // of one campaign; the others have their own try
             }
         }
+        if count == 0, let failure { throw failure }
         return count
     }
 
@@ -130,12 +134,6 @@ package struct HandoverStep: WorkStep {
         try tables.insert(db, sending.rows.filter { known[$0.clientKey] == nil })
         try claim?.mustBeFresh()
     }
-
-    /// Other campaigns may well be handed over; this one would fail again.
-    private static func isItsOwnFault(_ error: any Error) -> Bool {
-        (error as? MariaDBError)?.isAboutValues
-            ?? (error is MessagingError || error is CardError || error is SealingError)
-    }
 }
 
 /// How messages get into `UMS_MSG`, found out at start.
@@ -149,9 +147,4 @@ package enum UMSRoute: Sendable {
         case .sameServer(let tables), .otherServer(_, let tables): tables
         }
     }
-}
-
-package enum MessagingError: Error, Sendable, Equatable {
-    /// A composed message lacks its coupon, letter, card or time: a fault of the program, kept for a person.
-    case incomplete(MessageID)
 }

@@ -1,3 +1,4 @@
+import Accounts
 import Coupons
 import Foundation
 import Jobs
@@ -8,19 +9,28 @@ import Support
 extension Message {
     /// Gives issued coupons without a message their first one and takes over composing messages that nobody holds, or
     /// that `worker` lost track of: it claims the next only when it is done with what it holds.
-    /// What is held back from sending waits.
+    /// What is held back from sending waits. Companies take turns, and what was tried before comes after what was not.
     static func claimForComposing(_ db: Connection, worker: WorkerIdentity, limit: Int, at now: Date) throws
         -> [Message]
     {
         guard let admitted = try Holds.current(db).condition(for: .sending) else { return [] }
-        let orphans = try db.rows(
+        let free: SQL = """
+            state = 'composing' AND (owner IS NULL OR owner = \(worker.text)) \
+            AND (not_before IS NULL OR not_before <= \(now)) AND \(part: admitted)
             """
-            SELECT \(part: columns) FROM message
-            WHERE state = 'composing' AND (owner IS NULL OR owner = \(worker.text))
-                AND (not_before IS NULL OR not_before <= \(now)) AND \(part: admitted)
-            LIMIT \(limit) FOR UPDATE SKIP LOCKED
-            """
-        ).map(Message.init)
+        let begun = try db.rows("SELECT DISTINCT company_id, campaign_id FROM message WHERE \(part: free) LIMIT 1000")
+            .map(FairTurns.Waiting.init)
+        let fresh = try Coupon.campaignsWithoutMessage(db, where: admitted).map(FairTurns.Waiting.init)
+        // Whatever keeps messages coming back, half of each batch is for those that were never tried.
+        let orphans = try FairTurns.take(fresh.isEmpty ? limit : limit / 2, from: begun) { one, limit in
+            try db.rows(
+                """
+                SELECT \(part: columns) FROM message
+                WHERE campaign_id = \(one.campaign) AND \(part: free)
+                ORDER BY fence, id LIMIT \(limit) FOR UPDATE SKIP LOCKED
+                """
+            ).map(Message.init)
+        }
         if !orphans.isEmpty {
             try db.execute(
                 """
@@ -28,11 +38,12 @@ extension Message {
                 WHERE id IN (\(list: orphans.map(\.id)))
                 """)
         }
-        let coupons = try Coupon.lockIssuedWithoutMessage(db, limit: limit - orphans.count, where: admitted)
-        let fresh = coupons.map { Message.first(of: $0, at: now) }
-        try insert(db, fresh, owner: worker)
-        try Coupon.setMessages(db, fresh.map { ($0.couponID, $0.id) })
-        return orphans.map { $0.withFence($0.fence + 1) } + fresh
+        let first = try FairTurns.take(limit - orphans.count, from: fresh) { one, limit in
+            try Coupon.lockIssuedWithoutMessage(db, of: one.campaign, one.company, limit: limit)
+        }.map { Message.first(of: $0, at: now) }
+        try insert(db, first, owner: worker)
+        try Coupon.setMessages(db, first.map { ($0.couponID, $0.id) })
+        return orphans.map { $0.withFence($0.fence + 1) } + first
     }
 
     /// Records the card files of messages that `worker` still holds. Others are left as they are.
@@ -79,4 +90,14 @@ struct ComposedCard: Sendable {
     let path: String
     let bytes: Int
     let requestedAt: Date
+}
+
+extension FairTurns.Waiting {
+    fileprivate init(_ row: Row) throws {
+        self.init(company: try row.value("company_id"), campaign: try row.value("campaign_id"))
+    }
+
+    fileprivate init(_ found: (company: Company.ID, campaign: CampaignID)) {
+        self.init(company: found.company, campaign: found.campaign)
+    }
 }

@@ -16,7 +16,7 @@ struct Sending: Sendable {
     let rows: [UMSMessage]
 
     init(_ db: Connection, _ candidates: [Message], _ outgoing: Outgoing, at now: Date) throws {
-        let (letter, data) = (outgoing.letter, outgoing.data)
+        let (texts, data) = (outgoing.texts, outgoing.data)
         if let first = candidates.first, let problem = outgoing.rules.callbackProblem(on: SeoulTime.day(of: now)) {
             try SendingBrake.callbackUnusable(db, first, problem, at: now)
             (messages, rows) = ([], [])
@@ -41,7 +41,7 @@ struct Sending: Sendable {
                 withdrawn[reason, default: []].append(message.id)
                 continue
             }
-            let time = letter.isAdvertisement ? AdvertisingHours.safe(from: max(requestedAt, now)) : requestedAt
+            let time = texts.isAdvertisement ? AdvertisingHours.safe(from: max(requestedAt, now)) : requestedAt
             guard time <= now.addingTimeInterval(Message.handoverLeadSeconds) else {
                 // Until shortly before it stays with us, where it can still be changed. Its time was changed a moment ago,
                 // or it is the morning.
@@ -49,7 +49,7 @@ struct Sending: Sendable {
                 continue
             }
             messages.append(message)
-            rows.append(Self.row(message, letter, coupon, secret, path, at: time))
+            rows.append(Self.row(message, texts, coupon, secret, path, at: time))
         }
         for (reason, ids) in withdrawn { try Message.withdraw(db, ids, reason: reason, at: now) }
         for (time, ids) in postponed {
@@ -65,22 +65,22 @@ struct Sending: Sendable {
     }
 
     private static func row(
-        _ message: Message, _ letter: CampaignLetter, _ coupon: Coupon, _ secrets: CouponSecrets, _ path: String,
+        _ message: Message, _ texts: CampaignTexts, _ coupon: Coupon, _ secrets: CouponSecrets, _ path: String,
         at time: Date
     ) -> UMSMessage {
         let values = MessageText.Values(
-            name: secrets.name, productName: letter.productName, validUntil: coupon.validUntil,
+            name: secrets.name, productName: texts.productName, validUntil: coupon.validUntil,
             barcode: secrets.barcode ?? "")
         return UMSMessage(
-            clientKey: message.clientKey, callbackNumber: letter.callbackNumber, phone: secrets.phone,
-            title: MessageText.fill(letter.title, with: values), text: MessageText.fill(letter.message, with: values),
+            clientKey: message.clientKey, callbackNumber: texts.callbackNumber, phone: secrets.phone,
+            title: MessageText.fill(texts.title, with: values), text: MessageText.fill(texts.message, with: values),
             files: [path], requestedAt: time)
     }
 }
 
 /// What a campaign's messages need on their way out. Put together before any row is locked.
 struct Outgoing: Sendable {
-    let letter: CampaignLetter
+    let texts: CampaignTexts
     let rules: CampaignRules
     let data: PersonalData
 }

@@ -58,6 +58,14 @@ enum SendingBrake {
             then: "다른 발송은 계속됩니다. 남은 문자는 지워지지 않고 기다립니다. 운영자가 로그에서 원인을 확인해야 합니다.", at: now)
     }
 
+    /// A message that is wrong in itself: what is sealed in it does not open, its number is none, its campaign says nothing.
+    static func notComposed(_ db: Connection, _ message: Message, at now: Date) throws {
+        try hold(
+            db, .campaign, message.campaignID.ulid, "만들 수 없는 문자가 있어 이 발송을 자동으로 멈췄습니다.",
+            about: "\(message.campaignID)", company: message.companyID.ulid,
+            then: "다른 발송은 계속됩니다. 남은 문자는 지워지지 않고 기다립니다. 운영자가 로그에서 원인을 확인해야 합니다.", at: now)
+    }
+
     private static func isNews(_ db: Connection, _ message: Message, _ scope: Hold.Scope, _ subject: ULID) throws
         -> Bool
     {

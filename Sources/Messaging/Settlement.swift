@@ -79,8 +79,14 @@ struct Settlement: Sendable {
 
     private func learnOptOut(_ db: Connection, _ one: Settled) throws {
         guard let coupon = try Coupon.all(db, ids: [one.message.couponID]).first else { return }
-        try OptOut.add(
-            db, try coupon.secrets(data).phone, of: one.message.companyID, source: .carrier, by: nil, data, at: now)
+        let phone: PhoneNumber
+        do {
+            phone = try coupon.secrets(data).phone
+        } catch  where OwnFault.isOne(error) {
+            // The results of everybody else are in the same transaction.
+            return try SendingBrake.notComposed(db, one.message, at: now)
+        }
+        try OptOut.add(db, phone, of: one.message.companyID, source: .carrier, by: nil, data, at: now)
     }
 
     private func brake(_ db: Connection, _ settled: [Settled]) throws {

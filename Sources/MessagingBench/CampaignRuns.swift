@@ -67,9 +67,17 @@ private struct BenchLetters: CampaignLetters {
     }
 
     func letter(of campaign: CampaignID) async throws -> CampaignLetter {
-        CampaignLetter(
+        CampaignLetter(texts: Self.texts(of: campaign), card: card)
+    }
+
+    func texts(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignTexts] {
+        Dictionary(uniqueKeysWithValues: campaigns.map { ($0, Self.texts(of: $0)) })
+    }
+
+    private static func texts(of campaign: CampaignID) -> CampaignTexts {
+        CampaignTexts(
             campaignID: campaign, productName: "아메리카노 T", title: "감사 쿠폰", message: "{이름} 님께 {상품명} 쿠폰을 드립니다. {유효기간}",
-            callbackNumber: "0215771234", isAdvertisement: false, card: card)
+            callbackNumber: "0215771234", isAdvertisement: false)
     }
 
     func rules(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignRules] {

@@ -83,7 +83,8 @@ package struct SystemDesk: Sendable {
             guard !lifted.isEmpty else { return false }
             let about = scope == .system ? "" : "\(subject)"
             for hold in lifted where hold.cause == .brake {
-                let kinds: [Alert.Kind] = hold.halts == .issuing ? [.issuingBraked] : [.sendingBraked, .missedSchedule]
+                let kinds: [Alert.Kind] =
+                    hold.halts == .issuing ? [.issuingBraked] : [.sendingBraked, .missedSchedule, .card]
                 for kind in kinds {
                     try Alert.close(db, kind, about: about, by: principal.userID.ulid, at: now)
                 }

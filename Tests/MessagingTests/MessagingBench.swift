@@ -131,9 +131,12 @@ extension MessagingBenchTests {
     }
 
     /// Puts `count` issued coupons into the ledger.
-    func issue(_ count: Int) async throws {
+    func issue(_ count: Int) async throws { try await issue(count, of: company, campaign) }
+
+    /// `series`: a digit that tells the numbers of one call from those of another.
+    func issue(_ count: Int, of company: Company.ID, _ campaign: CampaignID, series: Int = 0) async throws {
         guard count > 0 else { return }
-        let (data, company, campaign, now) = (data, company, campaign, Date())
+        let (data, now) = (data, Date())
         let coupons = try (1...count).map { position in
             NewCoupon(
                 id: .new(at: now), issueOrderID: .new(at: now), position: position, name: "최민지",
@@ -144,8 +147,8 @@ extension MessagingBenchTests {
             try NewCoupon.insert(db, rows)
             let issued = coupons.map {
                 IssuedCoupon(
-                    id: $0.id, barcode: "95260000\(String(format: "%08d", $0.position))", supplierOrderID: "OD1",
-                    validUntil: CalendarDay(year: 2027, month: 1, day: 21))
+                    id: $0.id, barcode: "9526000\(series)\(String(format: "%08d", $0.position))",
+                    supplierOrderID: "OD1", validUntil: CalendarDay(year: 2027, month: 1, day: 21))
             }
             try Coupon.issue(db, issued, at: now, data: data)
         }
@@ -209,13 +212,18 @@ struct FixedLetters: CampaignLetters {
         let card = try await CardRenderer(pool: Self.pool).prepare(
             template, for: CampaignContent(productName: "아메리카노 T", companyName: "가나다커피"))
         letter = CampaignLetter(
-            campaignID: campaign, productName: "아메리카노 T", title: "쿠폰이 도착했어요", message: "{이름}님, 고맙습니다.",
-            callbackNumber: "0269569621", isAdvertisement: isAdvertisement, card: card)
+            texts: CampaignTexts(
+                campaignID: campaign, productName: "아메리카노 T", title: "쿠폰이 도착했어요", message: "{이름}님, 고맙습니다.",
+                callbackNumber: "0269569621", isAdvertisement: isAdvertisement), card: card)
     }
 
     private static let pool = DrawingPool(threads: 2)
 
     func letter(of campaign: CampaignID) async throws -> CampaignLetter { letter }
+
+    func texts(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignTexts] {
+        Dictionary(uniqueKeysWithValues: campaigns.map { ($0, letter.texts) })
+    }
 
     func rules(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignRules] {
         Dictionary(uniqueKeysWithValues: campaigns.map { ($0, rules) })

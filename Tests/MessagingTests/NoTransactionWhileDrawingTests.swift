@@ -71,6 +71,10 @@ private final class WatchingLetters: CampaignLetters {
         return try await letters.letter(of: campaign)
     }
 
+    func texts(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignTexts] {
+        try await letters.texts(of: campaigns)
+    }
+
     func rules(of campaigns: Set<CampaignID>) async throws -> [CampaignID: CampaignRules] {
         try await letters.rules(of: campaigns)
     }

@@ -59,7 +59,7 @@ package struct CampaignControl: Sendable {
                         ? "일시정지한 발송이 아닙니다."
                         : "이 발송만 멈춘 것이 아니라 여기서 다시 시작할 수 없습니다. 관리자가 전체 정지를 풀면 이어서 나갑니다.")
             }
-            for kind in [Alert.Kind.issuingBraked, .sendingBraked, .missedSchedule] {
+            for kind in [Alert.Kind.issuingBraked, .sendingBraked, .missedSchedule, .card] {
                 try Alert.close(db, kind, about: id.description, by: principal.userID.ulid, at: now)
             }
             try record(

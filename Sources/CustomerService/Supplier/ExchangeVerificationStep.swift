@@ -7,6 +7,7 @@ import Logging
 import MariaDB
 import Redemption
 import Safeguards
+import Sealing
 import Support
 
 /// Asks COUFUN whether a coupon is what the webhook said of it: the webhook is signed by nobody (COUFUN_WEBHOOK_VERIFY).
@@ -34,7 +35,8 @@ package struct ExchangeVerificationStep: WorkStep {
         let before = try await live.database.read { db in try Coupon.find(db, event.coupon, in: .all)?.redemption }
         do {
             try await live.check(event.coupon, in: .all, by: .local)
-        } catch is SupplierProblem {
+        } catch  where error is SupplierProblem || error is SealingError {
+            // Without an answer, or what is sealed in the coupon does not open: later, and the next one now.
             let later = Date().addingTimeInterval(60)
             try await live.database.write { db in try event.postpone(db, to: later) }
             return false

@@ -52,7 +52,7 @@ extension TestSend {
             WHERE (state = 'composed' OR (state = 'handing_over'
                     AND \(part: WorkerPresence.abandoned(longestSeconds: longestSeconds))))
                 AND \(part: mayGo)
-            ORDER BY id LIMIT \(limit) FOR UPDATE SKIP LOCKED
+            ORDER BY claimed_at IS NOT NULL, id LIMIT \(limit) FOR UPDATE SKIP LOCKED
             """
         ).map(TestSend.init)
         guard !found.isEmpty else { return [] }
@@ -69,6 +69,15 @@ extension TestSend {
             """
             UPDATE test_send SET state = 'queued', owner = NULL, claimed_at = NULL, changed_at = \(now)
             WHERE id IN (\(list: ids)) AND state = 'handing_over' AND owner = \(worker.text)
+            """)
+    }
+
+    /// The end of a test that cannot be sent at all.
+    static func refuse(_ db: Connection, _ id: ID, worker: WorkerIdentity, note: String, at now: Date) throws {
+        try db.execute(
+            """
+            UPDATE test_send SET state = 'failed', note = \(note), owner = NULL, claimed_at = NULL, changed_at = \(now)
+            WHERE id = \(id) AND state = 'handing_over' AND owner = \(worker.text)
             """)
     }
 

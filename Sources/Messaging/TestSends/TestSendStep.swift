@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+import Logging
 import MariaDB
 import Sealing
 import Support
@@ -19,13 +20,15 @@ package struct TestSendStep: WorkStep {
     let look: CertainLook
     let data: PersonalData
     let worker: WorkerIdentity
+    let logger: Logger
     let now: @Sendable () -> Date
 
     package init(
-        database: Database, look: CertainLook, data: PersonalData, worker: WorkerIdentity,
+        database: Database, look: CertainLook, data: PersonalData, worker: WorkerIdentity, logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
-        (self.database, self.look, self.data, self.worker, self.now) = (database, look, data, worker, now)
+        (self.database, self.look, self.data, self.worker) = (database, look, data, worker)
+        (self.logger, self.now) = (logger, now)
         (ums, tables) = (look.ums, look.tables)
     }
 
@@ -40,21 +43,38 @@ package struct TestSendStep: WorkStep {
         guard let oldest = claimed.map(\.createdAt).min() else { return 0 }
         let interrupted = claimed.filter { $0.state == .handingOver }.map(\.clientKey)
         let known = try await look(interrupted, since: oldest, now: now)
-        let rows = try claimed.filter { !known.contains($0.clientKey) }.map { test in
-            UMSMessage(
-                clientKey: test.clientKey, callbackNumber: test.callbackNumber, phone: try test.phone(data),
-                title: test.title, text: test.message, files: [test.cardPath], requestedAt: now)
+        var failure: (any Error)?
+        // One by one: what is wrong with one is not its neighbours' fault.
+        for test in claimed {
+            do {
+                if !known.contains(test.clientKey) { try await insert(test, claim, at: now) }
+                try await database.write { [worker] db in
+                    try TestSend.markQueued(db, [test.id], worker: worker, at: now)
+                }
+            } catch  where OwnFault.isOne(error) {
+                logger.error("Test not sent", metadata: ["test.id": "\(test.id)", "error": "\(error)"])
+                try await database.write { [worker] db in
+                    try TestSend.refuse(
+                        db, test.id, worker: worker, note: "시험 문자를 만들지 못해 보내지 않았습니다. 내용을 확인하고 다시 보내 주세요.", at: now)
+                }
+            } catch {
+                failure = failure ?? error
+            }
         }
+        if let failure { throw failure }
+        return claimed.count
+    }
+
+    private func insert(_ test: TestSend, _ claim: Claim, at now: Date) async throws {
+        let row = UMSMessage(
+            clientKey: test.clientKey, callbackNumber: test.callbackNumber, phone: try test.phone(data),
+            title: test.title, text: test.message, files: [test.cardPath], requestedAt: now)
         // Once: after an error it is claimed again, and then looked up.
         try await ums.write(attempts: 1) { [tables] db in
             try claim.mustBeFresh()
-            try tables.insert(db, rows)
+            try tables.insert(db, [row])
             try claim.mustBeFresh()
         }
-        try await database.write { [worker] db in
-            try TestSend.markQueued(db, claimed.map(\.id), worker: worker, at: now)
-        }
-        return claimed.count
     }
 
     private func collect() async throws -> Int {
