@@ -1,18 +1,10 @@
 import AsyncHTTPClient
-import CustomerService
 import Foundation
-import Messaging
 import NIOCore
 import NIOHTTP1
 import Safeguards
 
 extension Parts {
-    /// Carries out wishes to cancel: in the background, and without `withdrawal` at once for the page that waits.
-    func cancellation(_ withdrawal: Withdrawal? = nil) -> CancellationStep {
-        CancellationStep(
-            database: database, data: data, authority: coufun, withdrawal: withdrawal, worker: identity, logger: logger)
-    }
-
     /// Posts each alert to `ALERT_WEBHOOK_URL`; nil when none is set.
     var alertStep: AlertStep? {
         guard let url = settings.alertURL else { return nil }

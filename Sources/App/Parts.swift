@@ -42,7 +42,7 @@ struct Parts: Sendable {
     let bells: Bells
     let lateReplies = LateReplies()
     let wakeUps: WakeUps
-    /// The name under which this process claims work, in the web as in the workers.
+    /// The name under which the workers of this process claim work.
     let identity: WorkerIdentity
     let logger: Logger
 
@@ -51,6 +51,7 @@ struct Parts: Sendable {
         let planned = Bell()
         let issued = Bell()
         let composed = Bell()
+        let cancelWished = Bell()
     }
 
     static func assemble(_ settings: Settings, migrate: Bool, logger: Logger) async throws -> Parts {

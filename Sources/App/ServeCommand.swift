@@ -43,12 +43,16 @@ struct ServeCommand: AsyncParsableCommand {
         var working: [any Service] = []
         if role != .web { working.append(MessagingGate(workers: Workers(parts: parts), logger: parts.logger)) }
         if role != .worker { working += try await WebServer.services(parts) }
-        // Stopped after all that it speaks for: whoever claims work must be seen to be alive.
-        let heartbeat = Heartbeat(database: parts.database, worker: parts.identity, logger: parts.logger)
+        var services: [any Service] = []
+        // Stopped after all that it speaks for: whoever claims work must be seen to be alive. The web claims none.
+        if role != .web {
+            services.append(Heartbeat(database: parts.database, worker: parts.identity, logger: parts.logger))
+        }
+        services.append(Together(working))
         parts.logger.info(
             "Starting", metadata: ["role": "\(role.rawValue)", "environment": "\(parts.settings.environment.rawValue)"])
         try await OrderlyStop(limit: parts.settings.stopLimit, logger: parts.logger).run(
-            ServiceGroup(services: [heartbeat, Together(working)], logger: parts.logger))
+            ServiceGroup(services: services, logger: parts.logger))
         parts.logger.info("Stopped")
     }
 

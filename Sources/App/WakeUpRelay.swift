@@ -6,6 +6,8 @@ import ServiceLifecycle
 struct WakeUpRelay: Service {
     /// Said when a campaign was registered.
     static let planned = "issue-planned"
+    /// Said when somebody wants a coupon cancelled.
+    static let cancelWished = "cancel-wished"
 
     let wakeUps: WakeUps
     let name: String

@@ -97,8 +97,9 @@ extension Parts {
                     cardSpace: { [cards] in try await cards.freeBytes(on: SeoulTime.day(of: Date())) }),
                 testing: TestSending(database: database, preview: preview, files: cards, data: data)),
             supplier: SupplierParts(
-                database: database, data: data, authority: coufun, cancellation: cancellation(),
-                planned: { await wakeUps.signal(WakeUpRelay.planned) }),
+                database: database, data: data, authority: coufun,
+                planned: { await wakeUps.signal(WakeUpRelay.planned) },
+                cancelWished: { await wakeUps.signal(WakeUpRelay.cancelWished) }),
             templates: TemplateDesk(database: database, renderer: renderer), shelf: shelf, pictures: pictures,
             optOuts: OptOutAdministration(database: database, data: data),
             system: SystemDesk(

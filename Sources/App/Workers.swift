@@ -50,10 +50,13 @@ struct Workers: Sendable {
             drafts: SavedDrafts(database: parts.database), database: parts.database,
             cards: CardHousekeeping(database: parts.database, files: parts.cards))
 
-        let hints = WakeUpRelay(wakeUps: parts.wakeUps, name: WakeUpRelay.planned, bell: bells.planned)
+        let cancellation = CancellationStep(
+            database: parts.database, data: parts.data, authority: parts.coufun, withdrawal: withdrawal,
+            worker: identity, logger: logger)
 
         var services: [any Service] = [
-            hints,
+            WakeUpRelay(wakeUps: parts.wakeUps, name: WakeUpRelay.planned, bell: bells.planned),
+            WakeUpRelay(wakeUps: parts.wakeUps, name: WakeUpRelay.cancelWished, bell: bells.cancelWished),
             Worker(upkeep, idle: .seconds(300), logger: logger),
             Worker(ScheduleStep(database: parts.database), idle: .seconds(5), logger: logger),
             Worker(RescheduleStep(withdrawal), logger: logger),
@@ -68,8 +71,11 @@ struct Workers: Sendable {
             Worker(handover, bell: bells.composed, logger: logger),
             Worker(compose, bell: bells.issued, logger: logger),
             Worker(issue, bell: bells.planned, logger: logger),
-            Worker(parts.cancellation(withdrawal), idle: .seconds(2), logger: logger),
         ]
+        // Several: a person waits for each, and COUFUN may take its time over one of them.
+        services += (0..<4).map { _ in
+            Worker(cancellation, idle: .seconds(2), bell: bells.cancelWished, logger: logger)
+        }
         if parts.settings.coufun.verifiesExchanges {
             let live = LiveStatus(database: parts.database, data: parts.data, authority: parts.coufun)
             services.append(

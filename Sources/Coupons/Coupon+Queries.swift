@@ -8,24 +8,25 @@ extension Coupon {
     static let columns: SQL = """
         id, company_id, campaign_id, issue_order_id, position, name, phone, issue_state, delivery_state, \
         redemption_state, issue_note, delivery_note, barcode, order_id, valid_until, message_id, issued_at, \
-        delivered_at, changed_at, used_at, used_branch, balance, status_checked_at, supplier_status, \
-        cancel_requested_at
+        delivered_at, changed_at, used_at, used_branch, balance, status_checked_at, supplier_status, supplier_kind, \
+        supplier_remaining, supplier_total, supplier_exchanged_at, cancel_requested_at, \
+        \(part: RedemptionState.hasExpired) AS has_expired
         """
 
     init(_ row: Row) throws {
+        let use = Use(
+            state: try row.value("redemption_state"), usedAt: try row.optional("used_at"),
+            branch: try row.optional("used_branch"), balance: try row.won("balance"), answer: try SupplierAnswer(row))
         self.init(
             id: try row.value("id"), companyID: try row.value("company_id"), campaignID: try row.value("campaign_id"),
             issueOrderID: try row.value("issue_order_id"), position: try row.value("position"),
             issue: try row.value("issue_state"), delivery: try row.value("delivery_state"),
-            redemption: try row.value("redemption_state"), issueNote: try row.optional("issue_note"),
+            redemption: try row.value("has_expired") ? .expired : use.state, issueNote: try row.optional("issue_note"),
             deliveryNote: try row.optional("delivery_note"), supplierOrderID: try row.optional("order_id"),
             validUntil: try row.optional("valid_until"), messageID: try row.optional("message_id"),
             issuedAt: try row.optional("issued_at"), deliveredAt: try row.optional("delivered_at"),
             changedAt: try row.value("changed_at"), cancelRequestedAt: try row.optional("cancel_requested_at"),
-            use: Use(
-                usedAt: try row.optional("used_at"), branch: try row.optional("used_branch"),
-                balance: try row.optional("balance").map { (won: Int) in Won(won) },
-                checkedAt: try row.optional("status_checked_at"), supplierStatus: try row.optional("supplier_status")),
+            use: use,
             sealed: SealedCoupon(
                 name: try row.value("name"), phone: try row.value("phone"), barcode: try row.optional("barcode")))
     }

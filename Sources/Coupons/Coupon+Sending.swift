@@ -14,10 +14,14 @@ extension Coupon {
         switch redemption {
         case .unused, .partlyUsed: break
         case .used: return "이미 사용한 쿠폰이라 보낼 수 없습니다."
-        case .expired: return "유효기간이 지난 쿠폰이라 보낼 수 없습니다."
+        case .expired: return Self.overSince(validUntil)
         case .cancelled: return "취소된 쿠폰이라 보낼 수 없습니다."
         }
-        if let validUntil, validUntil < day { return "유효기간이 \(validUntil.page)에 끝난 쿠폰이라 보낼 수 없습니다." }
+        if let validUntil, validUntil < day { return Self.overSince(validUntil) }
         return nil
+    }
+
+    private static func overSince(_ lastDay: CalendarDay?) -> String {
+        "유효기간이 \(lastDay.map { "\($0.page)에 " } ?? "")끝난 쿠폰이라 보낼 수 없습니다."
     }
 }

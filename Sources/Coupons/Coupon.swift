@@ -16,6 +16,7 @@ package struct Coupon: Sendable {
     package let position: Int
     package let issue: IssueState
     package let delivery: DeliveryState
+    /// As it stands at this moment; ``Use/state`` is what was done with it, whether or not its time is over.
     package let redemption: RedemptionState
     package let issueNote: String?
     package let deliveryNote: String?
@@ -37,13 +38,13 @@ package struct Coupon: Sendable {
 extension Coupon {
     /// The newest thing known of its use, from the webhook or a status call.
     package struct Use: Sendable, Equatable {
+        package let state: RedemptionState
         package let usedAt: Date?
         package let branch: String?
         /// Left on an amount coupon.
         package let balance: Won?
-        /// When COUFUN was last asked, and the STATUS it wrote.
-        package let checkedAt: Date?
-        package let supplierStatus: String?
+        /// What COUFUN said when it was asked last.
+        package let answer: SupplierAnswer?
     }
 }
 

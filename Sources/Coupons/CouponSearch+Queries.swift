@@ -78,7 +78,7 @@ extension Coupon {
     ) throws -> (coupons: [Coupon], total: Int) {
         let issue: SQL = if let state = filter.issue { "issue_state = \(state)" } else { "TRUE" }
         let delivery: SQL = if let state = filter.delivery { "delivery_state = \(state)" } else { "TRUE" }
-        let redemption: SQL = if let state = filter.redemption { "redemption_state = \(state)" } else { "TRUE" }
+        let redemption: SQL = if let state = filter.redemption { state.condition } else { "TRUE" }
         let group: SQL =
             switch filter.group {
             case .handedOver: "delivery_state IN ('queued', 'pending', 'delivered', 'failed')"

@@ -14,29 +14,30 @@ extension Coupon {
         try lock(db, [id]).first
     }
 
-    /// Records what a redemption event says. The caller has the row locked and knows that the event is the newest.
-    package func recordExchange(
-        _ db: Connection, _ state: RedemptionState, usedAt: Date, branch: String?, balance: Won?, at now: Date
+    /// Keeps what COUFUN answered about it. The caller has the row locked and knows of no later answer.
+    ///
+    /// `validUntil`: COUFUN may have prolonged it.
+    package func keep(_ db: Connection, _ answer: SupplierAnswer, validUntil: CalendarDay?) throws {
+        try db.execute(
+            """
+            UPDATE coupon
+            SET supplier_status = \(String(answer.status.prefix(10))), status_checked_at = \(answer.askedAt),
+                supplier_kind = \(answer.kind?.rawValue), supplier_remaining = \(answer.remaining?.amount),
+                supplier_total = \(answer.total?.amount), supplier_exchanged_at = \(answer.exchangedAt),
+                valid_until = COALESCE(\(validUntil), valid_until)
+            WHERE id = \(id)
+            """)
+    }
+
+    /// Writes what everything known of its use amounts to. The caller has the row locked.
+    package func recordUse(
+        _ db: Connection, _ state: RedemptionState, usedAt: Date?, branch: String?, balance: Won?, at now: Date
     ) throws {
         try db.execute(
             """
             UPDATE coupon
             SET redemption_state = \(state), used_at = \(usedAt), used_branch = \(branch), balance = \(balance?.amount),
                 changed_at = \(now)
-            WHERE id = \(id)
-            """)
-    }
-
-    /// Records what COUFUN answered about a coupon. `state`: nil when its STATUS means nothing to us.
-    package func recordStatus(
-        _ db: Connection, _ status: String, state: RedemptionState?, balance: Won?, usedAt: Date?, at now: Date
-    ) throws {
-        try db.execute(
-            """
-            UPDATE coupon
-            SET supplier_status = \(String(status.prefix(10))), status_checked_at = \(now),
-                redemption_state = COALESCE(\(state), redemption_state), balance = COALESCE(\(balance?.amount), balance),
-                used_at = COALESCE(\(usedAt), used_at), changed_at = \(now)
             WHERE id = \(id)
             """)
     }
@@ -55,5 +56,26 @@ extension Coupon {
                 cancel_requested_at = NULL, changed_at = \(now)
             WHERE id = \(id)
             """)
+    }
+}
+
+extension SupplierAnswer {
+    /// nil: COUFUN was never asked.
+    init?(_ row: Row) throws {
+        guard let askedAt: Date = try row.optional("status_checked_at"),
+            let status: String = try row.optional("supplier_status")
+        else { return nil }
+        let kind: String? = try row.optional("supplier_kind")
+        self.init(
+            askedAt: askedAt, status: status, kind: kind.flatMap(Kind.init(rawValue:)),
+            remaining: try row.won("supplier_remaining"), total: try row.won("supplier_total"),
+            exchangedAt: try row.optional("supplier_exchanged_at"))
+    }
+}
+
+extension Row {
+    func won(_ column: String) throws -> Won? {
+        let amount: Int? = try optional(column)
+        return amount.map(Won.init)
     }
 }

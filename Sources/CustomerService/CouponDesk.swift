@@ -2,8 +2,10 @@ import Accounts
 import Campaigns
 import Coupons
 import Foundation
+import Issuing
 import MariaDB
 import Messaging
+import Redemption
 import Sealing
 import Support
 
@@ -65,31 +67,14 @@ package struct CouponDesk: Sendable {
             let messages = try Message.all(db, of: id, in: scope)
             let people = try User.names(db, of: Set(messages.compactMap(\.askedBy)), data)
             let cancellation = try Cancellation.find(db, of: id, in: scope)
+            let exchanges = try ToldExchange.all(db, of: id)
+            let calls = try CouponCall.cancellations(db, of: id, in: scope)
             return
-                (Self.issueEvents(coupon, campaign, author) + Self.endEvents(coupon, cancellation)
+                (Self.issueEvents(coupon, campaign, author) + CouponEvent.uses(of: coupon, exchanges)
+                + CouponEvent.ends(cancellation, calls)
                 + messages.flatMap { message in Self.events(of: message, by: message.askedBy.flatMap { people[$0] }) })
                 .sorted { $0.at < $1.at }
         }
-    }
-
-    private static func endEvents(_ coupon: Coupon, _ cancellation: Cancellation?) -> [CouponEvent] {
-        var events: [CouponEvent] = []
-        if let usedAt = coupon.use.usedAt, coupon.redemption == .used || coupon.redemption == .partlyUsed {
-            events.append(CouponEvent(kind: .used, at: usedAt, detail: coupon.use.branch, actor: nil))
-        }
-        if let cancellation {
-            let kind: CouponEvent.Kind =
-                switch cancellation.state {
-                case .requested: .cancelRequested
-                case .done: .cancelled
-                case .refused: .cancelRefused
-                }
-            let refund = cancellation.state == .done ? "\(cancellation.amount.text) 환불 대상" : cancellation.note
-            events.append(
-                CouponEvent(
-                    kind: kind, at: cancellation.finishedAt ?? cancellation.requestedAt, detail: refund, actor: nil))
-        }
-        return events
     }
 
     private static func facts(_ db: Connection, _ coupons: [Coupon], in scope: TenantScope, _ data: PersonalData) throws

@@ -27,7 +27,14 @@ package struct CouponEvent: Sendable, Equatable {
         /// A person sends it again.
         case resendRequested = "resend_requested"
         case deliveryFailed = "delivery_failed"
-        case used, cancelled
+        case used
+        /// A shop took a use back.
+        case useTakenBack = "use_taken_back"
+        /// COUFUN told of a status that nobody has explained to us.
+        case useUnknown = "use_unknown"
+        case cancelled
+        /// COUFUN was called to cancel it.
+        case cancelCalled = "cancel_called"
         case cancelRefused = "cancel_refused"
         case cancelRequested = "cancel_requested"
     }

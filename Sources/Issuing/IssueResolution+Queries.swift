@@ -94,6 +94,16 @@ package struct CallRecord: Sendable, Equatable {
     package let httpStatus: Int?
     package let code: String?
     package let reason: String?
+
+    init(_ row: Row) throws {
+        attempt = try row.value("attempt")
+        startedAt = try row.value("started_at")
+        endedAt = try row.optional("ended_at")
+        outcome = try row.optional("outcome")
+        httpStatus = try row.optional("http_status")
+        code = try row.optional("code")
+        reason = try row.optional("reason")
+    }
 }
 
 extension SupplierCall {
@@ -106,12 +116,7 @@ extension SupplierCall {
             WHERE issue_order_id IN (\(list: orders)) AND kind = 'create' ORDER BY id
             """
         ).reduce(into: [:]) { records, row in
-            records[try row.value("issue_order_id"), default: []].append(
-                CallRecord(
-                    attempt: try row.value("attempt"), startedAt: try row.value("started_at"),
-                    endedAt: try row.optional("ended_at"), outcome: try row.optional("outcome"),
-                    httpStatus: try row.optional("http_status"), code: try row.optional("code"),
-                    reason: try row.optional("reason")))
+            records[try row.value("issue_order_id"), default: []].append(try CallRecord(row))
         }
     }
 }

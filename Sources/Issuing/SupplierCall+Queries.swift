@@ -73,8 +73,11 @@ struct CallEnd: Sendable {
     var isFailure: Bool { outcome == "refused" || outcome == "unknown" }
 
     init(_ ended: EndedCall, _ data: PersonalData) throws {
-        let reply = ended.reply
-        id = ended.call.id
+        try self.init(ended.call.id, ended.reply, data)
+    }
+
+    init<Answer>(_ id: SupplierCall.ID, _ reply: CoufunReply<Answer>, _ data: PersonalData) throws {
+        self.id = id
         httpStatus = reply.httpStatus
         sealedReply = try SupplierCall.seal(reply.body, of: id, data)
         switch reply.outcome {

@@ -51,11 +51,15 @@ extension SupplierState {
             waiting: try waiting(db, "planned") + waiting(db, "ambiguous"))
     }
 
+    /// The newest of the last calls that ended so. A question or a cancellation that is refused says nothing of COUFUN's
+    /// health: the coupon is used, or the barcode nobody's.
     private static func last(_ db: Connection, _ outcome: String) throws -> (at: Date, reason: String?)? {
         try db.row(
             """
-            SELECT ended_at, reason FROM supplier_call WHERE outcome = \(outcome) AND ended_at IS NOT NULL
-            ORDER BY ended_at DESC LIMIT 1
+            SELECT ended_at, reason FROM (
+                SELECT ended_at, reason, kind FROM supplier_call WHERE outcome = \(outcome) AND ended_at IS NOT NULL
+                ORDER BY ended_at DESC LIMIT 50) AS newest
+            WHERE kind = 'create' OR \(outcome) <> 'refused' ORDER BY ended_at DESC LIMIT 1
             """
         ).map { (try $0.value("ended_at"), try $0.optional("reason")) }
     }

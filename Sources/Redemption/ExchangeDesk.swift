@@ -35,7 +35,7 @@ package struct ExchangeDesk: Sendable {
                 return try ExchangeEvent.id(db, fingerprint)?.description ?? id.description
             }
             if let coupon {
-                try event.apply(db, to: coupon, at: now)
+                try UseRecord.take(db, id.ulid, onto: coupon, at: now)
             } else {
                 try Alert.raise(
                     db, .unknownBarcode, company: nil,

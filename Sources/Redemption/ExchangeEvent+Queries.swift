@@ -34,31 +34,35 @@ struct ExchangeEvent: Sendable {
                 \(verifyAt))
             """)
     }
+}
 
-    /// Moves the coupon when this is the newest event about it. An older one that comes late is only kept.
-    ///
-    /// A balance never rises but by taking an exchange back, and a cancelled coupon cannot be used: what says otherwise is
-    /// kept and looked at by a person.
-    func apply(_ db: Connection, to coupon: Coupon, at now: Date) throws {
-        guard let state = CouponUse.state(status: notice.status, balance: notice.balance) else {
-            return try warn(db, coupon, "알 수 없는 사용 상태(\(notice.status))를 받았습니다.", at: now)
-        }
-        guard coupon.redemption != .cancelled || state == .cancelled else {
-            return try warn(db, coupon, "취소된 쿠폰이 사용되었다는 알림을 받았습니다.", at: now)
-        }
-        guard notice.exchangedAt >= coupon.use.usedAt ?? .distantPast else { return }
-        if state != .unused, let before = coupon.use.balance, let after = notice.balance, Won(after) > before {
-            return try warn(db, coupon, "사용 뒤에 잔액이 늘어난 알림을 받았습니다.", at: now)
-        }
-        try coupon.recordExchange(
-            db, state, usedAt: notice.exchangedAt, branch: notice.branch, balance: notice.balance.map(Won.init), at: now
-        )
-        try db.execute("UPDATE exchange_event SET applied = 1 WHERE id = \(id)")
+extension ToldExchange {
+    private static let columns: SQL =
+        "id, status, exchanged_at, received_at, branch, price, balance, applied, verified"
+
+    private init(_ row: Row) throws {
+        self.init(
+            id: try row.value("id"), status: try row.value("status"), exchangedAt: try row.value("exchanged_at"),
+            receivedAt: try row.value("received_at"), branch: try row.optional("branch"),
+            price: try row.optional("price").map { (won: Int) in Won(won) },
+            balance: try row.optional("balance").map { (won: Int) in Won(won) }, counts: try row.value("applied"),
+            isConfirmed: try row.optional("verified"))
     }
 
-    private func warn(_ db: Connection, _ coupon: Coupon, _ what: String, at now: Date) throws {
-        try Alert.raise(
-            db, .oddRedemption, about: coupon.id.description, company: coupon.companyID.ulid,
-            "\(what) C/S 화면에서 쿠폰의 실시간 상태를 확인하세요.", at: now)
+    /// Every exchange of a coupon, by COUFUN's clock.
+    package static func all(_ db: Connection, of coupon: Coupon.ID) throws -> [ToldExchange] {
+        try db.rows(
+            "SELECT \(part: columns) FROM exchange_event WHERE coupon_id = \(coupon) ORDER BY exchanged_at, id"
+        ).map(ToldExchange.init)
+    }
+
+    /// Marks which exchanges of a coupon count: all but `odd`.
+    static func mark(_ db: Connection, of coupon: Coupon.ID, odd: [ULID]) throws {
+        let isOdd: SQL = odd.isEmpty ? "FALSE" : "(id IN (\(list: odd)))"
+        try db.execute(
+            """
+            UPDATE exchange_event SET applied = NOT \(part: isOdd)
+            WHERE coupon_id = \(coupon) AND applied = \(part: isOdd)
+            """)
     }
 }

@@ -7,7 +7,7 @@ import pytest
 from harness.campaigns import Tenant
 from harness.people import people
 from harness.programs import eventually
-from harness.system import System
+from harness.system import System, running
 
 
 def open_orders(system: System, campaign: str, state: str = "unconfirmed") -> list[dict[str, Any]]:
@@ -151,6 +151,60 @@ def test_a_cancellation_whose_answer_is_lost_is_asked_again(system: System, tena
 
     assert asked["state"] == "requested"
     assert system.coufun_coupon(sent["barcode"])["status"] == "100"
+
+
+def test_a_coupon_is_known_to_coufun_by_the_poc_id_it_was_issued_under(system: System, tenant: Tenant, sent: dict):
+    administrator = system.administrator()
+    administrator.patch(f"/admin/companies/{tenant.id}", {"pocId": system.new_poc_id()})
+
+    asked = tenant.member.post(f"/coupons/{sent['id']}/status", {})
+    cancelled = tenant.member.post(f"/coupons/{sent['id']}/cancel", {"reason": "고객 요청"})
+
+    assert asked["status"] == "000"
+    assert cancelled["state"] == "done"
+
+
+def test_status_and_cancel_calls_are_on_record_and_the_cancellation_in_the_timeline(system: System, tenant: Tenant, sent: dict):
+    before = {row["id"] for row in system.database.rows("SELECT id FROM supplier_call")}
+    with system.chaos({"call": "cancel", "pocId": tenant.poc_id, "faults": ["replyLost"]}):
+        tenant.member.post(f"/coupons/{sent['id']}/status", {})
+        tenant.member.send("POST", f"/coupons/{sent['id']}/cancel", json={"reason": "고객 요청"})
+        eventually(lambda: tenant.member.get(f"/coupons/{sent['id']}")["issue"] == "cancelled", "it is cancelled", 60)
+
+    calls = [row for row in system.database.rows("SELECT * FROM supplier_call ORDER BY id") if row["id"] not in before]
+    assert [(row["kind"], row["outcome"], row["code"]) for row in calls] == [
+        ("status", "done", "00"), ("status", "done", "00"), ("cancel", "unknown", None), ("cancel", "refused", "18"),
+    ]  # fmt: skip
+    assert all(row["coupon_id"] and row["ended_at"] for row in calls)
+    assert sent["barcode"].encode() not in calls[0]["reply"], "the reply is sealed"
+    assert tenant.poc_id in calls[0]["request"] and sent["barcode"] not in calls[0]["request"]
+    timeline = tenant.member.get(f"/coupons/{sent['id']}/timeline")["items"]
+    ends = [(event["kind"], event["detail"]) for event in timeline if event["kind"].startswith("cancel")]
+    assert [kind for kind, _ in ends] == ["cancel_requested", "cancel_called", "cancel_called", "cancelled"]
+    assert ends[1][1] == "공급사 응답 없음" and ends[2][1] == "공급사 거절 · 코드 18"
+
+
+def test_a_cancellation_waits_for_workers_when_only_the_web_is_up(tmp_path_factory: pytest.TempPathFactory):
+    with running(tmp_path_factory.mktemp("web")) as own:
+        tenant = Tenant(own, "취소하는가게")
+        campaign = release(tenant, 1)
+        [coupon] = tenant.coupons(campaign)
+        own.program.stop()
+        own.serve("web")
+
+        asked = tenant.member.send("POST", f"/coupons/{coupon['id']}/cancel", json={"reason": "고객 요청"})
+        waiting = tenant.member.get(f"/coupons/{coupon['id']}")["issue"]
+        workers = own.database.rows("SELECT id FROM worker")
+        worker = own.another_worker()
+        try:
+            eventually(lambda: tenant.member.get(f"/coupons/{coupon['id']}")["issue"] == "cancelled", "it is cancelled", 30)
+        finally:
+            worker.stop()
+
+    assert (asked.status_code, asked.json()["state"]) == (202, "requested")
+    assert asked.elapsed.total_seconds() < 8
+    assert waiting == "issued"
+    assert workers == [], "the web claims nothing and beats for nobody"
 
 
 def test_coufun_that_does_not_answer_keeps_nobody_waiting(system: System, tenant: Tenant, sent: dict):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -96,6 +97,84 @@ def test_a_database_that_does_not_answer_is_said_at_once(system: System, tenant:
     again = requests.post(system.webhook_url, json=event(sent["barcode"]), timeout=20)
     assert again.json()["RESULTCODE"] == "00"
     assert redemption(tenant, sent["id"]) == "used"
+
+
+@pytest.fixture
+def amount(system: System, tenant: Tenant) -> dict[str, Any]:
+    """A coupon worth 10,000 won that is used bit by bit, at its recipient."""
+    [product] = [product for product in tenant.products() if product["name"] == "GS25 모바일 금액권 10,000원"]
+    [person] = people(1)
+    campaign = tenant.release(tenant.draft_for([person], goodsId=product["goodsId"]))
+    tenant.wait_until_settled(campaign)
+    [coupon] = tenant.coupons(campaign)
+    [order] = [order for order in system.oracle() if order["tr_id"] == coupon["trId"]]
+    return {"id": coupon["id"], "barcode": order["barcodes"][0], "campaign": campaign}
+
+
+def exchanges(tenant: Tenant, coupon: str) -> list[tuple[str, str]]:
+    events = tenant.member.get(f"/coupons/{coupon}/timeline")["items"]
+    return [(event["kind"], event["detail"]) for event in events if event["kind"] in ("used", "use_taken_back")]
+
+
+def test_an_amount_whose_last_use_is_taken_back_is_partly_used(system: System, tenant: Tenant, amount: dict):
+    for wish in ({"price": 3000, "branch": "강남점"}, {"price": 4000, "branch": "서초점"}, {"undo": True, "branch": "서초점"}):
+        assert system.redeem(amount["barcode"], **wish)["acknowledged"]
+        time.sleep(1.1)  # COUFUN dates exchanges to the second
+
+    assert redemption(tenant, amount["id"]) == "partlyUsed"
+    assert tenant.campaign(amount["campaign"])["counts"]["redemption"]["partlyUsed"] == 1
+    assert exchanges(tenant, amount["id"]) == [
+        ("used", "강남점 · 3,000원 · 잔액 7,000원"), ("used", "서초점 · 4,000원 · 잔액 3,000원"),
+        ("use_taken_back", "서초점 · 4,000원 · 잔액 7,000원"),
+    ]  # fmt: skip
+    asked = tenant.member.post(f"/coupons/{amount['id']}/status", {})
+    assert (asked["status"], asked["redemption"], asked["remaining"]) == ("000", "partlyUsed", 7000)
+    assert "잔액 7,000원" in tenant.member.page(f"/coupons/{amount['id']}").text
+
+
+def test_a_slow_answer_does_not_take_back_what_the_webhook_told_meanwhile(system: System, tenant: Tenant, sent: dict):
+    system.set_coufun(lateSeconds=3)
+    with (
+        system.chaos({"call": "status", "pocId": tenant.poc_id, "faults": ["late"]}),
+        ThreadPoolExecutor() as pool,
+    ):
+        asked = pool.submit(tenant.member.post, f"/coupons/{sent['id']}/status", {})
+        calls = "SELECT id FROM supplier_call WHERE kind = 'status' AND ended_at IS NULL"
+        eventually(lambda: bool(system.database.rows(calls)), "COUFUN is being asked", 10)
+        time.sleep(0.5)  # the question is on record just before it leaves; COUFUN answers what it has booked by then
+        assert system.redeem(sent["barcode"])["acknowledged"]
+        answer = asked.result()
+
+    assert answer["status"] == "000", "COUFUN answered before the exchange"
+    assert answer["redemption"] == "used"
+    assert redemption(tenant, sent["id"]) == "used"
+
+
+def test_after_its_last_day_a_coupon_is_expired_everywhere(system: System, tenant: Tenant, sent: dict):
+    id, campaign = sent["id"], sent["campaign"]
+    system.database.rows(f"UPDATE coupon SET valid_until = CURRENT_DATE - INTERVAL 1 DAY WHERE campaign_id = {binary(campaign)}")
+
+    counts = tenant.campaign(campaign)["counts"]["redemption"]
+    listed = tenant.member.get(f"/campaigns/{campaign}/coupons", redemption="expired")
+    refused = tenant.member.post(f"/coupons/{id}/resend", {"reason": "못 받음"}, expect=409)
+
+    assert (counts["expired"], counts["unused"]) == (1, 0)
+    assert [coupon["id"] for coupon in listed["items"]] == [id]
+    assert tenant.member.get(f"/campaigns/{campaign}/coupons", redemption="unused")["total"] == 0
+    assert redemption(tenant, id) == "expired"
+    assert "유효기간" in refused["detail"]
+    page = tenant.member.page(f"/coupons/{id}").text
+    assert "기간 만료" in page and "유효기간이 지나 쓰실 수 없습니다" in page
+    # COUFUN says until when: it has the last word, as when somebody uses it all the same.
+    assert tenant.member.post(f"/coupons/{id}/status", {})["redemption"] == "unused"
+
+
+def binary(id: str) -> str:
+    """A ULID as its sixteen bytes in SQL."""
+    number = 0
+    for letter in id:
+        number = number * 32 + "0123456789ABCDEFGHJKMNPQRSTVWXYZ".index(letter)
+    return f"X'{number:032X}'"
 
 
 def test_what_coufun_does_not_confirm_is_taken_back_and_told(tmp_path_factory: pytest.TempPathFactory):

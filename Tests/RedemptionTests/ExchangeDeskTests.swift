@@ -120,6 +120,92 @@ struct ExchangeDeskTests {
         #expect(try await alerts() == [.oddRedemption])
     }
 
+    /// Records COUFUN's answer to a question that was asked so many minutes after noon.
+    private func record(_ status: String, asked minutes: Double, on id: Coupon.ID) async throws -> UseRecord.Change? {
+        let answer = SupplierAnswer(
+            askedAt: noon.addingTimeInterval(minutes * 60), status: status, kind: .barcode, remaining: Won(0),
+            total: Won(4500), exchangedAt: nil)
+        return try await database.write { db in
+            try UseRecord.keep(db, answer, validUntil: nil, of: id, at: answer.askedAt)
+        }
+    }
+
+    @Test("an answer to a question that was asked before an event changes nothing, whichever is recorded first")
+    func slowAnswer() async throws {
+        let id = try await issueCoupon()
+
+        _ = try await desk.receive(notice("001", after: 1), from: "203.0.113.5", at: noon.addingTimeInterval(60))
+        let change = try await record("000", asked: 0.5, on: id)
+
+        #expect(change == UseRecord.Change(before: .used, after: .used))
+        #expect(try await coupon(id).redemption == .used)
+        #expect(try await coupon(id).use.branch == "역삼점")
+    }
+
+    @Test("an event that comes while COUFUN is asked follows the answer that was recorded before it")
+    func eventAfterAnswer() async throws {
+        let id = try await issueCoupon()
+
+        _ = try await record("000", asked: 0.5, on: id)
+        _ = try await desk.receive(notice("001", after: 1), from: "203.0.113.5", at: noon.addingTimeInterval(60))
+
+        #expect(try await coupon(id).redemption == .used)
+        #expect(try await alerts().isEmpty)
+    }
+
+    @Test("an answer to a question that was asked after an event is newer than the event")
+    func laterAnswer() async throws {
+        let id = try await issueCoupon()
+
+        _ = try await desk.receive(notice("001", after: 1), from: "203.0.113.5", at: noon.addingTimeInterval(60))
+        let change = try await record("000", asked: 2, on: id)
+
+        #expect(change == UseRecord.Change(before: .used, after: .unused))
+    }
+
+    @Test("of two answers the one to the later question counts")
+    func twoAnswers() async throws {
+        let id = try await issueCoupon()
+
+        _ = try await record("001", asked: 2, on: id)
+        let older = try await record("000", asked: 1, on: id)
+
+        #expect(older == nil)
+        #expect(try await coupon(id).redemption == .used)
+    }
+
+    @Test("an answer that nobody understands is kept as it came and moves nothing")
+    func unexplained() async throws {
+        let id = try await issueCoupon()
+
+        _ = try await record("001", asked: 1, on: id)
+        _ = try await record("777", asked: 2, on: id)
+
+        #expect(try await coupon(id).redemption == .used)
+        #expect(try await coupon(id).use.answer?.status == "777")
+    }
+
+    @Test("a use, a second one and its taking back leave the coupon partly used, with three exchanges on record")
+    func takenBackInPart() async throws {
+        let id = try await issueCoupon()
+        for (status, minutes, price, balance) in [
+            ("001", 0.0, 3000, 7000), ("001", 5, 4000, 3000), ("000", 9, 4000, 7000),
+        ] {
+            let notice = ExchangeNotice(
+                barcode: barcode, status: status, exchangedAt: noon.addingTimeInterval(minutes * 60), branch: "역삼점",
+                price: price, balance: balance)
+            _ = try await desk.receive(notice, from: "203.0.113.5")
+        }
+
+        let coupon = try await coupon(id)
+        let told = try await database.read { db in try ToldExchange.all(db, of: id) }
+
+        #expect(coupon.redemption == .partlyUsed)
+        #expect(coupon.use.balance == Won(7000))
+        #expect(told.map(\.status) == ["001", "001", "000"])
+        #expect(told.map(\.counts) == [true, true, true])
+    }
+
     @Test("a barcode that nobody here knows is kept, answered and told")
     func unknownBarcode() async throws {
         let answer = try await desk.receive(notice("001"), from: "203.0.113.5")

@@ -6,6 +6,7 @@ import Coupons
 import Foundation
 import Issuing
 import MariaDB
+import Redemption
 import Safeguards
 import Sealing
 import Support
@@ -50,7 +51,9 @@ package struct IssueOrderDesk: Sendable {
         let found = try await database.read { db in try IssueOrder.find(db, id) }
         guard let order = found else { throw SupplierProblem.notFound }
         guard order.state == .unconfirmed else { throw Self.settled }
-        if case .issued(let barcodes, _) = resolution.outcome { try await confirm(barcodes, of: order) }
+        var evidence: [String: BarcodeEvidence] = [:]
+        if case .issued(let barcodes, _) = resolution.outcome { evidence = try await confirm(barcodes, of: order) }
+        let confirmed = evidence
         let (data, now) = (data, Date())
         do throws(any Error) {
             try await database.write { db in
@@ -63,6 +66,9 @@ package struct IssueOrderDesk: Sendable {
                             id: coupon.coupon, barcode: barcode, supplierOrderID: orderID ?? "", validUntil: nil)
                     }
                     try Coupon.issue(db, issued, at: now, data: data)
+                    for (coupon, barcode) in zip(coupons, barcodes) {
+                        try confirmed[barcode]?.keep(db, on: coupon.coupon, at: now)
+                    }
                     try order.resolve(db, to: .issued, evidence: resolution.evidence, by: user, at: now)
                 case .notIssued:
                     try order.resolve(db, to: .failed, evidence: resolution.evidence, by: user, at: now)
@@ -104,25 +110,28 @@ package struct IssueOrderDesk: Sendable {
     private static let settled = SupplierProblem.notAllowed("이미 처리된 주문입니다. 목록을 새로고침해 주세요.")
 
     /// COUFUN has to know each barcode for these goods, and it must not be cancelled.
-    private func confirm(_ barcodes: [String], of order: IssueOrder) async throws {
+    ///
+    /// - Returns: what COUFUN said, by barcode.
+    private func confirm(_ barcodes: [String], of order: IssueOrder) async throws -> [String: BarcodeEvidence] {
         guard barcodes.count == order.quantity, Set(barcodes).count == barcodes.count else {
             throw SupplierProblem.evidence(
                 field: "barcodes", message: "쿠폰 번호를 \(order.quantity)개 입력해 주세요. 같은 번호는 한 번만 쓸 수 있습니다.")
         }
         // Side by side: ten barcodes keep the person waiting no longer than one.
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for barcode in barcodes { group.addTask { try await confirm(barcode, of: order) } }
-            try await group.waitForAll()
+        return try await withThrowingTaskGroup(of: (String, BarcodeEvidence).self) { group in
+            for barcode in barcodes { group.addTask { (barcode, try await confirm(barcode, of: order)) } }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
     }
 
-    private func confirm(_ barcode: String, of order: IssueOrder) async throws {
+    private func confirm(_ barcode: String, of order: IssueOrder) async throws -> BarcodeEvidence {
         do {
-            let status = try await live.ask(pocID: order.pocID, goodsID: order.goodsID, barcode: barcode)
-            guard status.status != "100" else {
+            let evidence = try await live.ask(order, barcode: barcode)
+            guard CouponUse.state(evidence.answer) != .cancelled else {
                 throw SupplierProblem.evidence(
                     field: "barcodes", message: "공급사에서 이미 취소된 번호입니다: \(Masked.barcode(barcode))")
             }
+            return evidence
         } catch SupplierProblem.refused(_, let message) {
             throw SupplierProblem.evidence(
                 field: "barcodes", message: "공급사가 이 상품의 쿠폰으로 확인해 주지 않았습니다: \(Masked.barcode(barcode)) (\(message))")

@@ -1,24 +1,28 @@
 import Accounts
 import Audit
-import Campaigns
 import Coufun
 import Coupons
 import Foundation
+import Issuing
 import MariaDB
 import Messaging
 import Support
 
-/// Cancels a coupon with a caller on the line: asks COUFUN what it is first, refuses what was used.
+/// Cancels a coupon with a caller on the line: asks COUFUN what it is first, refuses what was used, and puts the wish on
+/// record. Workers carry it out; the caller waits a moment for what comes of it.
 package struct CancelCoupon: Sendable {
     static let withdrawalReason = "취소를 요청해 보내지 않았습니다."
 
     let live: LiveStatus
-    let step: CancellationStep
+    /// Tells the workers that there is a wish.
+    let wished: @Sendable () async -> Void
 
-    package init(live: LiveStatus, step: CancellationStep) { (self.live, self.step) = (live, step) }
+    package init(live: LiveStatus, wished: @escaping @Sendable () async -> Void) {
+        (self.live, self.wished) = (live, wished)
+    }
 
-    /// - Throws: `SupplierProblem` or `FieldProblems`; then nothing has changed.
-    /// - Returns: the wish as it stands: done, refused by COUFUN, or still being asked.
+    /// - Throws: `SupplierProblem` or `FieldProblems`; then nothing was begun.
+    /// - Returns: the wish as it stands: done, refused by COUFUN, or under way.
     package func callAsFunction(
         _ id: Coupon.ID, reason: String, in scope: TenantScope, by actor: Actor, user: User.ID
     ) async throws -> Cancellation {
@@ -27,16 +31,14 @@ package struct CancelCoupon: Sendable {
             throw FieldProblems("reason", "취소 사유를 2~300자로 적어 주세요.")
         }
         let database = live.database
-        let (coupon, campaign, _) = try await live.subject(id, in: scope)
-        if let known = try await database.read({ db in try Cancellation.find(db, of: id, in: scope) }),
-            known.state != .refused
-        {
+        let subject = try await live.subject(id, in: scope)
+        if let known = try await standing(of: id, in: scope), known.state != .refused {
             return known  // pressed twice, or in two windows
         }
-        if let why = Self.refusal(coupon) { throw SupplierProblem.notAllowed(why) }
+        if let why = Self.refusal(subject.coupon) { throw SupplierProblem.notAllowed(why) }
         try await live.check(id, in: scope, by: actor)
         let wish = Cancellation.ID.new()
-        let now = Date()
+        let (now, amount) = (Date(), subject.order.unitPrice)
         try await database.write { db in
             guard let coupon = try Coupon.lock(db, id) else { throw SupplierProblem.notFound }
             if let why = Self.refusal(coupon) { throw SupplierProblem.notAllowed(why) }
@@ -44,26 +46,23 @@ package struct CancelCoupon: Sendable {
             guard try Message.withdrawUnsent(db, of: id, reason: Self.withdrawalReason, at: now) else {
                 throw SupplierProblem.notAllowed("지금 문자를 보내고 있는 쿠폰입니다. 잠시 뒤 다시 시도해 주세요. 바뀐 것은 없습니다.")
             }
-            try Cancellation.request(db, wish, coupon, campaign.unitPrice, reason: reason, by: user, at: now)
+            try Cancellation.request(db, wish, coupon, amount, reason: reason, by: user, at: now)
             try AccessRecord.add(
                 db, actor: actor, action: "coupon.cancel",
                 subject: .init(kind: "coupon", id: id.ulid, owner: coupon.companyID.ulid),
-                detail: ["reason": reason, "amount": "\(campaign.unitPrice.amount)"], at: now)
+                detail: ["reason": reason, "amount": "\(amount.amount)"], at: now)
         }
-        // Tried at once; what is not answered in time goes on in the background, and after a crash by the step.
-        let asking = Task<_, any Error> { [step] in
-            if try await step.run(wish) == nil { try await waitForWorkers(id, in: scope) }
-        }
-        _ = try await asking.value(within: LiveStatus.patience)
-        guard let now = try await standing(of: id, in: scope) else { throw SupplierProblem.notFound }
-        return now
+        await wished()
+        return try await outcome(of: id, in: scope)
     }
 
-    /// Until they have an answer, or nobody waits for it any more.
-    private func waitForWorkers(_ id: Coupon.ID, in scope: TenantScope) async throws {
+    /// The wish when it is answered, or as it stands when nobody waits any longer.
+    private func outcome(of id: Coupon.ID, in scope: TenantScope) async throws -> Cancellation {
         let end = ContinuousClock.now + LiveStatus.patience
-        while ContinuousClock.now < end, try await standing(of: id, in: scope)?.state == .requested {
-            try await Task.sleep(for: .milliseconds(200))
+        while true {
+            guard let wish = try await standing(of: id, in: scope) else { throw SupplierProblem.notFound }
+            guard wish.state == .requested, ContinuousClock.now < end else { return wish }
+            try await Task.sleep(for: .milliseconds(100))
         }
     }
 
@@ -81,8 +80,9 @@ package struct CancelCoupon: Sendable {
         case (.unconfirmed, _): "발급되었는지 확인되지 않았습니다. '확인 필요'에서 먼저 처리해 주세요."
         case (.issued, .used): "이미 사용된 쿠폰이라 취소할 수 없습니다."
         case (.issued, .partlyUsed): "일부 사용된 쿠폰이라 취소할 수 없습니다."
-        case (.issued, .expired): "유효기간이 지난 쿠폰이라 취소할 수 없습니다."
-        case (.issued, .unused): nil
+        case (.issued, .expired) where coupon.use.state == .partlyUsed: "일부 사용된 쿠폰이라 취소할 수 없습니다."
+        // Whether what was never used can still be given back is COUFUN's to say.
+        case (.issued, .unused), (.issued, .expired): nil
         }
     }
 }

@@ -46,13 +46,12 @@ extension Cancellation {
         try coupon.recordCancelRequest(db, at: now)
     }
 
-    /// Claims one wish that is due, or the one named; nil when another worker has it.
-    static func claim(_ db: Connection, _ id: ID? = nil, worker: WorkerIdentity, at now: Date) throws -> Cancellation? {
-        let which: SQL = if let id { "id = \(id)" } else { "due_at <= \(now)" }
+    /// Claims one wish that is due; nil when there is none that another worker does not have.
+    static func claim(_ db: Connection, worker: WorkerIdentity, at now: Date) throws -> Cancellation? {
         let row = try db.row(
             """
             SELECT \(part: columns) FROM coupon_cancellation
-            WHERE state = 'requested' AND \(part: which)
+            WHERE state = 'requested' AND due_at <= \(now)
                 AND (owner IS NULL OR \(part: WorkerPresence.abandoned(longestSeconds: 120)))
             ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
             """)
@@ -67,15 +66,6 @@ extension Cancellation {
             id: found.id, couponID: found.couponID, companyID: found.companyID, state: .requested, amount: found.amount,
             attempts: found.attempts + 1, fence: found.fence + 1, code: nil, note: nil,
             requestedAt: found.requestedAt, finishedAt: nil)
-    }
-
-    /// Gives the claim back: it was nobody's turn yet.
-    func release(_ db: Connection) throws {
-        try db.execute(
-            """
-            UPDATE coupon_cancellation SET owner = NULL, claimed_at = NULL, attempts = attempts - 1
-            WHERE id = \(id) AND fence = \(fence) AND state = 'requested'
-            """)
     }
 
     /// Records what COUFUN said, while the claim still holds.

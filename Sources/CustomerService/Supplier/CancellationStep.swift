@@ -1,8 +1,8 @@
 import Accounts
-import Campaigns
 import Coufun
 import Coupons
 import Foundation
+import Issuing
 import Jobs
 import Logging
 import MariaDB
@@ -24,42 +24,44 @@ package struct CancellationStep: WorkStep {
     let database: Database
     let data: PersonalData
     let authority: any CouponAuthority
-    /// nil in a page, where only workers may take messages back: what needs it is left to them.
-    let withdrawal: Withdrawal?
+    let withdrawal: Withdrawal
     let worker: WorkerIdentity
     let logger: Logger
 
     package init(
-        database: Database, data: PersonalData, authority: any CouponAuthority, withdrawal: Withdrawal?,
+        database: Database, data: PersonalData, authority: any CouponAuthority, withdrawal: Withdrawal,
         worker: WorkerIdentity, logger: Logger
     ) {
         (self.database, self.data, self.authority) = (database, data, authority)
         (self.withdrawal, self.worker, self.logger) = (withdrawal, worker, logger)
     }
 
-    package func runOnce() async throws -> Int { try await run(nil) == nil ? 0 : 1 }
-
-    /// The wish named, or the next that is due.
-    ///
-    /// - Returns: nil when there is none, when another has it, or when it is the workers'.
-    func run(_ id: Cancellation.ID?) async throws -> Cancellation.State? {
-        let now = Date()
-        let claimed = try await database.write { [worker] db -> (Cancellation, Coupon, Campaign, Company)? in
-            guard let wish = try Cancellation.claim(db, id, worker: worker, at: now),
-                let coupon = try Coupon.find(db, wish.couponID, in: .all),
-                let campaign = try Campaign.find(db, coupon.campaignID, in: .all),
-                let company = try Company.find(db, coupon.companyID)
+    /// One wish that is due.
+    package func runOnce() async throws -> Int {
+        let claimed = try await database.write { [worker] db -> (Cancellation, SupplierSubject)? in
+            guard let wish = try Cancellation.claim(db, worker: worker, at: Date()),
+                let subject = try SupplierSubject.find(db, wish.couponID, in: .all)
             else { return nil }
-            return (wish, coupon, campaign, company)
+            return (wish, subject)
         }
-        guard let (wish, coupon, campaign, company) = claimed, let barcode = try coupon.secrets(data).barcode
-        else { return nil }
-        guard try await takeBackMessage(of: coupon.id, for: wish) else { return nil }
+        guard let (wish, subject) = claimed else { return 0 }
+        guard let barcode = try? subject.barcode(data) else {  // what is sealed does not open: the others go on
+            try await postpone(
+                wish, by: 300, note: "쿠폰 번호를 열 수 없어 취소를 미루고 있습니다.",
+                alert: "쿠폰을 취소하려는데 저장된 쿠폰 번호를 열 수 없습니다. 암호화 키(ENCRYPTION_KEY) 설정을 확인하세요.", patience: 1)
+            return 1
+        }
+        guard try await takeBackMessage(of: wish.couponID, for: wish) else { return 0 }
+        let call = try await database.write { db in
+            try CouponCall.begin(
+                db, .cancel, of: subject.order, coupon: wish.couponID, attempt: wish.attempts, at: Date())
+        }
         Failpoint.cancellingBeforeCall.pass()
-        let outcome = await authority.cancel(pocID: company.pocID.text, goodsID: campaign.goodsID, barcode: barcode)
-            .outcome
+        let reply = await authority.cancel(
+            pocID: subject.order.pocID, goodsID: subject.order.goodsID, barcode: barcode)
         Failpoint.cancellingAfterCall.pass()
-        return try await record(outcome, of: wish)
+        try await record(reply, of: call, for: wish)
+        return 1
     }
 
     /// After the wish no further message of the coupon is handed over, so that what is taken back here stays with us.
@@ -67,12 +69,8 @@ package struct CancellationStep: WorkStep {
     /// - Returns: false when COUFUN is not to be asked yet; the wish is given back then.
     private func takeBackMessage(of coupon: Coupon.ID, for wish: Cancellation) async throws -> Bool {
         let atTheAgent = try await database.read { db in try Message.queued(db, of: coupon) }
-        if !atTheAgent.isEmpty, withdrawal == nil {
-            try await database.write { db in try wish.release(db) }
-            return false
-        }
         do {
-            if !atTheAgent.isEmpty { try await withdrawal?.takeBack(of: coupon) }
+            if !atTheAgent.isEmpty { try await withdrawal.takeBack(of: coupon) }
             let isEnded = try await database.write { db in
                 guard try Message.withdrawUnsent(db, of: coupon, reason: CancelCoupon.withdrawalReason, at: Date())
                 else { return false }
@@ -90,29 +88,37 @@ package struct CancellationStep: WorkStep {
 
     /// Gives the wish back for a while: its message comes first.
     private func wait(with wish: Cancellation) async throws {
+        try await postpone(
+            wish, by: 5, note: "보내려던 문자를 먼저 거두어들이고 있습니다.",
+            alert: "쿠폰을 취소하려는데 문자 발송기(SNAP)에서 문자를 거두어들이지 못하고 있습니다. 될 때까지 자동으로 다시 시도합니다.",
+            patience: Self.patientAttempts)
+    }
+
+    private func postpone(_ wish: Cancellation, by seconds: Double, note: String, alert: String, patience: Int)
+        async throws
+    {
         let now = Date()
         try await database.write { db in
-            let note = "보내려던 문자를 먼저 거두어들이고 있습니다."
             guard
                 try wish.settle(
-                    db, .requested, code: nil, note: note, retryAt: now.addingTimeInterval(5), at: now)
+                    db, .requested, code: nil, note: note, retryAt: now.addingTimeInterval(seconds), at: now),
+                wish.attempts >= patience
             else { return }
-            try Self.tellIfLong(
-                db, wish, "쿠폰을 취소하려는데 문자 발송기(SNAP)에서 문자를 거두어들이지 못하고 있습니다. 될 때까지 자동으로 다시 시도합니다.", at: now)
+            try Self.tell(db, wish, alert, at: now)
         }
     }
 
-    private static func tellIfLong(_ db: Connection, _ wish: Cancellation, _ text: String, at now: Date) throws {
-        guard wish.attempts >= patientAttempts else { return }
+    private static func tell(_ db: Connection, _ wish: Cancellation, _ text: String, at now: Date) throws {
         try Alert.raise(
             db, .supplier, about: wish.couponID.description, company: wish.companyID.ulid, text, at: now)
     }
 
-    private func record(_ outcome: CoufunOutcome<String?>, of wish: Cancellation) async throws -> Cancellation.State {
-        let now = Date()
-        let (state, code, note) = Self.read(outcome)
+    private func record(_ reply: CoufunReply<String?>, of call: CouponCall, for wish: Cancellation) async throws {
+        let (now, data) = (Date(), data)
+        let (state, code, note) = Self.read(reply.outcome)
         let retryAt = now.addingTimeInterval(min(300, 2 * Double(1 << min(wish.attempts, 8))))
         try await database.write { db in
+            try call.end(db, reply, data, at: now)
             guard try wish.settle(db, state, code: code, note: note, retryAt: retryAt, at: now) else { return }
             if state != .requested, let coupon = try Coupon.lock(db, wish.couponID) {
                 if state == .done {
@@ -126,13 +132,12 @@ package struct CancellationStep: WorkStep {
                     }
                 }
             }
-            if state == .requested {
-                try Self.tellIfLong(db, wish, "쿠폰 취소 요청에 공급사가 답하지 않고 있습니다. 답이 올 때까지 자동으로 다시 요청합니다.", at: now)
+            if state == .requested, wish.attempts >= Self.patientAttempts {
+                try Self.tell(db, wish, "쿠폰 취소 요청에 공급사가 답하지 않고 있습니다. 답이 올 때까지 자동으로 다시 요청합니다.", at: now)
             }
         }
         logger.info(
             "Cancellation", metadata: ["coupon.id": "\(wish.couponID)", "state": "\(state)", "code": "\(code ?? "-")"])
-        return state
     }
 
     private static func read(_ outcome: CoufunOutcome<String?>) -> (Cancellation.State, code: String?, note: String?) {

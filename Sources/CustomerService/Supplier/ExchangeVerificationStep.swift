@@ -32,19 +32,21 @@ package struct ExchangeVerificationStep: WorkStep {
     }
 
     private func verify(_ event: ExchangeToVerify) async throws -> Bool {
-        let before = try await live.database.read { db in try Coupon.find(db, event.coupon, in: .all)?.redemption }
+        let checked: CheckedStatus
         do {
-            try await live.check(event.coupon, in: .all, by: .local)
+            checked = try await live.check(event.coupon, in: .all, by: .local)
         } catch  where error is SupplierProblem || error is SealingError {
             // Without an answer, or what is sealed in the coupon does not open: later, and the next one now.
             let later = Date().addingTimeInterval(60)
             try await live.database.write { db in try event.postpone(db, to: later) }
             return false
         }
+        // Something newer than the question was heard meanwhile: that one is asked about in its turn.
+        let differs = checked.change.map { $0.before != $0.after } ?? false
         try await live.database.write { db in
             guard let coupon = try Coupon.find(db, event.coupon, in: .all) else { return }
-            try event.settle(db, isSame: coupon.redemption == before)
-            guard coupon.redemption != before else { return }
+            try event.settle(db, isSame: !differs)
+            guard differs else { return }
             try Alert.raise(
                 db, .oddRedemption, about: coupon.id.description, company: coupon.companyID.ulid,
                 "사용 알림과 공급사에 확인한 상태가 다릅니다. 공급사에 확인한 상태로 바꾸었습니다. 알림이 어디에서 왔는지 확인하세요.")

@@ -11,7 +11,6 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Jobs
 import Logging
 import MariaDB
 import Operations
@@ -72,10 +71,7 @@ struct Storefront: Sendable {
                 preflight: Preflight(database: database, shelf: shelf, agent: {}, cardSpace: { 1 << 40 }),
                 testing: TestSending(database: database, preview: preview, files: cards, data: data)),
             supplier: SupplierParts(
-                database: database, data: data, authority: coufun,
-                cancellation: CancellationStep(
-                    database: database, data: data, authority: coufun, withdrawal: nil,
-                    worker: WorkerIdentity("test:1:web"), logger: logger), planned: {}),
+                database: database, data: data, authority: coufun, planned: {}, cancelWished: {}),
             templates: TemplateDesk(database: database, renderer: renderer), shelf: shelf, pictures: pictures,
             optOuts: OptOutAdministration(database: database, data: data),
             system: SystemDesk(

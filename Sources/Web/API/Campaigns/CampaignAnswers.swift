@@ -152,7 +152,7 @@ struct CouponAnswer: Encodable, Sendable {
         orderId = coupon.supplierOrderID
         issue = coupon.issue.rawValue
         delivery = coupon.delivery.rawValue
-        redemption = coupon.redemption == .partlyUsed ? "partlyUsed" : coupon.redemption.rawValue
+        redemption = coupon.redemption.apiWord
         issueNote = coupon.issueNote
         deliveryNote = coupon.deliveryNote
         validUntil = coupon.validUntil?.description

@@ -20,6 +20,7 @@ struct CouponSupplierRoutes: Sendable {
     private struct StatusAnswer: Encodable {
         /// As COUFUN wrote it.
         let status: String
+        /// By everything that is known; nil when nobody knows what its STATUS means.
         @OrNull var redemption: String?
         @OrNull var remaining: Int?
         @OrNull var validUntil: String?
@@ -27,13 +28,14 @@ struct CouponSupplierRoutes: Sendable {
     }
 
     private func status(_ request: Request, _ context: ServingContext) async throws -> Response {
-        let status = try await live.check(
+        let checked = try await live.check(
             try context.id(of: Coupon.self), in: context.principal.scope, by: context.principal.actor)
+        let status = checked.status
         return try JSONAnswer.response(
             StatusAnswer(
-                status: status.status, redemption: LiveStatus.state(status)?.apiWord,
+                status: status.status, redemption: checked.isExplained ? checked.redemption.apiWord : nil,
                 remaining: status.remaining?.amount, validUntil: status.validUntil?.description,
-                checkedAt: SeoulTime.rfc3339(Date())))
+                checkedAt: SeoulTime.rfc3339(checked.askedAt)))
     }
 
     private struct CancelBody: Decodable {

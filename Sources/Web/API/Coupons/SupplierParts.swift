@@ -9,13 +9,13 @@ package struct SupplierParts: Sendable {
     let cancel: CancelCoupon
     let issueOrders: IssueOrderDesk
 
-    /// `cancellation`: the step that carries out what a page began; `planned` wakes the workers.
+    /// `planned` and `cancelWished` wake the workers.
     package init(
-        database: Database, data: PersonalData, authority: any CouponAuthority, cancellation: CancellationStep,
-        planned: @escaping @Sendable () async -> Void
+        database: Database, data: PersonalData, authority: any CouponAuthority,
+        planned: @escaping @Sendable () async -> Void, cancelWished: @escaping @Sendable () async -> Void
     ) {
         live = LiveStatus(database: database, data: data, authority: authority)
-        cancel = CancelCoupon(live: live, step: cancellation)
+        cancel = CancelCoupon(live: live, wished: cancelWished)
         issueOrders = IssueOrderDesk(database: database, data: data, authority: authority, planned: planned)
     }
 }

@@ -27,7 +27,7 @@ package struct CampaignCounts: Sendable, Equatable {
         sent = delivered + pending + deliveryFailed
         issueFailed = issue(.failed)
         unconfirmed = issue(.unconfirmed)
-        redeemed = counts.redemption[.used, default: 0] + counts.redemption[.partlyUsed, default: 0]
+        redeemed = counts.redeemed
         waiting = counts.moving
     }
 

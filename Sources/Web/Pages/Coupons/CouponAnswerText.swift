@@ -13,12 +13,12 @@ package struct CouponAnswerText: Sendable {
         self.init(
             issue: facts.coupon.issue, delivery: facts.coupon.delivery, redemption: facts.coupon.redemption,
             productName: facts.campaign.productName, phone: facts.maskedPhone, deliveredAt: delivered,
-            validUntil: facts.coupon.validUntil)
+            validUntil: facts.coupon.validUntil, wasUsedInPart: facts.coupon.use.state == .partlyUsed)
     }
 
     package init(
         issue: IssueState, delivery: DeliveryState, redemption: RedemptionState, productName: String, phone: String,
-        deliveredAt: Date?, validUntil: CalendarDay?
+        deliveredAt: Date?, validUntil: CalendarDay?, wasUsedInPart: Bool = false
     ) {
         let about = "고객님, \(productName) 쿠폰은"
         switch issue {
@@ -28,7 +28,8 @@ package struct CouponAnswerText: Sendable {
         case .cancelled: text = "\(about) 취소되어 쓰실 수 없습니다."
         case .issued:
             let until = validUntil.map { "\($0.year)년 \($0.month)월 \($0.day)일까지" }
-            text = "\(about) \(Self.sending(delivery, phone, deliveredAt)) \(Self.use(redemption, until))"
+            let use = Self.use(redemption, until, wasUsedInPart: wasUsedInPart)
+            text = "\(about) \(Self.sending(delivery, phone, deliveredAt)) \(use)"
         }
     }
 
@@ -43,12 +44,14 @@ package struct CouponAnswerText: Sendable {
         }
     }
 
-    private static func use(_ redemption: RedemptionState, _ until: String?) -> String {
+    private static func use(_ redemption: RedemptionState, _ until: String?, wasUsedInPart: Bool) -> String {
         switch redemption {
         case .unused: until.map { "아직 사용 전이며 \($0) 쓰실 수 있습니다." } ?? "아직 사용 전입니다."
         case .partlyUsed: until.map { "일부를 사용하셨고 남은 금액은 \($0) 쓰실 수 있습니다." } ?? "일부를 사용하셨습니다."
         case .used: "이미 사용된 쿠폰입니다."
-        case .expired: "유효기간이 지났습니다."
+        case .expired:
+            (wasUsedInPart ? "일부를 사용하셨고 남은 금액은 " : "")
+                + "유효기간이 지나 쓰실 수 없습니다.\(until.map { " 유효기간은 \($0)였습니다." } ?? "")"
         case .cancelled: "취소되어 쓰실 수 없습니다."
         }
     }

@@ -2,6 +2,7 @@ import Campaigns
 import Coupons
 import CustomerService
 import Foundation
+import Redemption
 import Support
 
 extension CouponRow {
@@ -30,7 +31,7 @@ extension CouponPage.Facts {
             explanation: Self.explanation(coupon), name: facts.maskedName.isEmpty ? "이름 없음" : facts.maskedName,
             phone: facts.maskedPhone, barcode: facts.maskedBarcode, validUntil: coupon.validUntil?.page,
             daysLeft: coupon.validUntil.map { PageTime.left(until: $0, at: now) } ?? "", useText: Self.use(coupon),
-            checked: coupon.use.checkedAt.map { "\(PageTime.short($0, at: now)) 공급사 확인" } ?? "",
+            checked: coupon.use.answer.map { "\(PageTime.short($0.askedAt, at: now)) 공급사 확인" } ?? "",
             price: facts.campaign.unitPrice, orderID: coupon.supplierOrderID, campaignID: coupon.campaignID.description,
             eventName: facts.campaign.eventName, companyName: companyName)
     }
@@ -38,7 +39,7 @@ extension CouponPage.Facts {
     /// `11월 20일 18:02 GS25 역삼점 · 잔액 2,000원`; a status that nobody explained to us is shown as it came.
     private static func use(_ coupon: Coupon) -> String? {
         let use = coupon.use
-        let unknown = use.supplierStatus.flatMap { ["000", "001", "100"].contains($0) ? nil : "공급사 상태 \($0)" }
+        let unknown = use.answer.flatMap { CouponUse.state($0) == nil ? "공급사 상태 \($0.status)" : nil }
         let balance = use.balance.map { "잔액 \($0.text)" }
         let parts = [use.usedAt.map(PageTime.exact), use.branch, balance, unknown].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
@@ -75,7 +76,10 @@ extension CouponEvent.Kind {
         case .delivered: "도착"
         case .deliveryFailed: "발송 실패"
         case .used: "사용"
+        case .useTakenBack: "사용 취소"
+        case .useUnknown: "알 수 없는 사용 알림"
         case .cancelRequested: "취소 요청"
+        case .cancelCalled: "공급사에 취소 요청"
         case .cancelled: "취소"
         case .cancelRefused: "취소 거절"
         case .withdrawn: "보내지 않음"
@@ -88,8 +92,8 @@ extension CouponEvent.Kind {
         switch self {
         case .registered, .composed: ""
         case .issued, .delivered: "ok"
-        case .handedOver, .retryPlanned, .resendRequested: "info"
-        case .withdrawn: "warn"
+        case .handedOver, .retryPlanned, .resendRequested, .cancelCalled: "info"
+        case .withdrawn, .useTakenBack, .useUnknown: "warn"
         case .issueFailed, .deliveryFailed, .cancelRefused: "bad"
         case .used: "ok"
         case .cancelRequested, .cancelled: "warn"
