@@ -14,7 +14,9 @@ let bytes = Array(try Data(contentsOf: URL(filePath: words[1])))
 var rows = 0
 var best = Duration.seconds(3600)
 for _ in 0..<count {
-    let time = try ContinuousClock().measure { rows = try Sheet.read(bytes, fileName: "list.xlsx").rows.count }
+    let time = try ContinuousClock().measure {
+        rows = try Sheets.read(bytes, fileName: "list.xlsx").filled.reduce(0) { $0 + $1.rows.count }
+    }
     best = min(best, time)
 }
 print("{\"rows\": \(rows), \"read_ms\": \(best / .milliseconds(1))}")
