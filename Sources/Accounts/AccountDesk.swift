@@ -22,7 +22,8 @@ package struct AccountDesk: Sendable {
     ) {
         sessions = Sessions(database: database, redis: redis, data: data, tokens: tokens, now: now)
         login = Login(
-            database: database, redis: redis, data: data, hasher: hasher, sessions: sessions, now: now)
+            database: database, redis: redis, data: data, hasher: hasher, sessions: sessions,
+            browsers: tokens.browsers, now: now)
         passwordChange = PasswordChange(
             database: database, data: data, hasher: hasher, sessions: sessions, now: now)
         companies = CompanyAdministration(database: database, now: now)

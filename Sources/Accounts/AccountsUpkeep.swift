@@ -19,7 +19,7 @@ package struct AccountsUpkeep: Sendable {
         let sessions = try await database.write { db in try Session.purgeEnded(db, at: now) }
         let keys = try await database.write { db in try IdempotencyKey.purge(db, at: now) }
         let throttles = try await database.write { db in
-            try LoginThrottle.purge(db, before: now.addingTimeInterval(-86400), limit: 1000)
+            try LoginThrottles.purge(db, before: now.addingTimeInterval(-86400), limit: 1000)
         }
         return sessions + keys + throttles
     }

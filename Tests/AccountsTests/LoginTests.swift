@@ -29,7 +29,7 @@ struct LoginTests {
         _ = try await office.signIn()
         office.clock.advance(3600)
 
-        guard case .signedIn(_, _, let previous) = try await office.logIn() else {
+        guard case .signedIn(_, _, let previous, _) = try await office.logIn() else {
             Issue.record("not signed in")
             return
         }

@@ -61,18 +61,24 @@ struct Office: Sendable {
     }
 
     func logIn(
-        _ loginID: String = "haneul.kim", _ password: String = Office.password, from address: String = "192.0.2.7"
-    )
-        async throws -> LoginOutcome
-    {
+        _ loginID: String = "haneul.kim", _ password: String = Office.password, from address: String = "192.0.2.7",
+        with browser: String? = nil
+    ) async throws -> LoginOutcome {
         try await desk.login.attempt(
-            LoginAttempt(loginID: loginID, password: password, address: address, userAgent: "Browser/1.0"))
+            LoginAttempt(
+                loginID: loginID, password: password, address: address, userAgent: "Browser/1.0", browser: browser))
     }
 
     /// The token and session of a login that has to succeed.
     func signIn(_ loginID: String = "haneul.kim", _ password: String = Office.password) async throws -> OpenedSession {
-        guard case .signedIn(let opened, _, _) = try await logIn(loginID, password) else { throw NotSignedIn() }
+        guard case .signedIn(let opened, _, _, _) = try await logIn(loginID, password) else { throw NotSignedIn() }
         return opened
+    }
+
+    /// What the browser keeps of a login that has to succeed.
+    func browser(_ loginID: String = "haneul.kim", after kept: String? = nil) async throws -> String {
+        guard case .signedIn(_, _, _, let browser) = try await logIn(loginID, with: kept) else { throw NotSignedIn() }
+        return browser
     }
 
     func session(_ opened: OpenedSession) async throws -> Session? {
@@ -88,7 +94,7 @@ extension LoginOutcome {
         switch self {
         case .signedIn: "signed in"
         case .refused(let remaining, let until): "refused, \(remaining) left\(until == nil ? "" : ", locked")"
-        case .locked: "locked"
+        case .locked(let lock): lock.isEverywhere ? "locked everywhere" : "locked"
         case .pending: "pending"
         case .deactivated: "deactivated"
         case .companyClosed: "company closed"

@@ -2,7 +2,8 @@ import Foundation
 import Redis
 import Synchronization
 
-/// Failures to sign in per client address: who tries many accounts is slowed down, whatever the accounts.
+/// Failures to sign in per network: who tries many accounts is slowed down, whatever the accounts. Browsers that an
+/// account signed in with before are not asked about.
 ///
 /// Counted in Redis for all processes, or in this process while Redis is away. Counters may be lost; they only slow.
 package struct AddressThrottle: Sendable {

@@ -14,48 +14,66 @@ package struct Login: Sendable {
     let data: PersonalData
     let hasher: PasswordHasher
     let sessions: Sessions
+    let browsers: KnownBrowsers
     let addresses: AddressThrottle
     let now: @Sendable () -> Date
 
     package init(
         database: Database, redis: RedisClient?, data: PersonalData, hasher: PasswordHasher, sessions: Sessions,
-        now: @escaping @Sendable () -> Date = { Date() }
+        browsers: KnownBrowsers, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.data = data
         self.hasher = hasher
         self.sessions = sessions
+        self.browsers = browsers
         addresses = AddressThrottle(redis)
         self.now = now
     }
 
     package func attempt(_ attempt: LoginAttempt) async throws -> LoginOutcome {
         let now = now()
-        if let wait = await addresses.secondsToWait(attempt.address, at: now) {
+        let loginID = LoginID(attempt.loginID.tidied)
+        let browser = browsers.read(attempt.browser, at: now)
+        let place = place(of: attempt, browser, loginID)
+        if !place.isKnown, let wait = await addresses.secondsToWait(place.text, at: now) {
             try await record(attempt, .throttled, at: now)
             return .throttled(retryAfterSeconds: wait)
         }
-        guard let loginID = LoginID(attempt.loginID.tidied) else {
+        guard let loginID else {
             // Nobody can have it, so there is nothing to lock; the work and the words stay the same.
             guard try await verify(attempt.password, nil) != nil else { return .busy }
-            await addresses.count(attempt.address, at: now)
+            await count(at: place, now)
             try await record(attempt, .unknownUser, at: now)
-            return .refused(remaining: LoginThrottle.allowedFailures - 1, lockedUntil: nil)
+            return .refused(remaining: LoginThrottle.allowedFailures - 1, nil)
         }
-        let (account, throttle) = try await database.read { [data] db in
-            (try LoginAccount.find(db, loginID, data), try LoginThrottle.find(db, loginID).current(at: now))
+        let (account, throttles) = try await database.read { [data] db in
+            (try LoginAccount.find(db, loginID, data), try LoginThrottles.find(db, loginID, at: place, now: now))
         }
-        if let until = throttle.lockedUntil {
-            await addresses.count(attempt.address, at: now)
+        if let lock = throttles.lock {
+            await count(at: place, now)
             try await record(attempt, .locked, user: account?.user.id, at: now)
-            return .locked(until: until)
+            return .locked(lock)
         }
         guard let matches = try await verify(attempt.password, account?.passwordHash) else { return .busy }
         guard matches, let account else {
-            await addresses.count(attempt.address, at: now)
-            return try await refuse(attempt, loginID, account?.user, at: now)
+            await count(at: place, now)
+            return try await refuse(attempt, loginID, at: place, account?.user, now)
         }
-        return try await accept(attempt, account, at: now)
+        return try await accept(attempt, account, at: place, browser, now)
+    }
+
+    /// Where a browser that this account has signed in with stands does not matter.
+    private func place(of attempt: LoginAttempt, _ browser: KnownBrowser?, _ loginID: LoginID?) -> LoginPlace {
+        guard let browser, let loginID, browsers.knows(loginID, in: browser) else {
+            return .network(LoginPlace.network(of: attempt.address))
+        }
+        return .browser(browser.id)
+    }
+
+    /// Slips at a known place are nobody's search for passwords.
+    private func count(at place: LoginPlace, _ now: Date) async {
+        if !place.isKnown { await addresses.count(place.text, at: now) }
     }
 
     /// Whether the password is the account's; nil when too many wait. Without an account as much work is done.
@@ -71,20 +89,22 @@ package struct Login: Sendable {
         }
     }
 
-    private func refuse(_ attempt: LoginAttempt, _ loginID: LoginID, _ user: User?, at now: Date) async throws
-        -> LoginOutcome
-    {
+    private func refuse(
+        _ attempt: LoginAttempt, _ loginID: LoginID, at place: LoginPlace, _ user: User?, _ now: Date
+    ) async throws -> LoginOutcome {
         let record = LoginRecord.ID.new(at: now)
-        try await database.write { db in try LoginThrottle.open(db, loginID, at: now) }
-        let throttle = try await database.write { db in
+        try await database.write { db in try LoginThrottles.open(db, loginID, at: place, now: now) }
+        let throttles = try await database.write { db in
             try LoginRecord.add(
                 db, record, attempt, user: user?.id, outcome: user == nil ? .unknownUser : .wrongPassword, at: now)
-            return try LoginThrottle.countFailure(db, loginID, at: now)
+            return try LoginThrottles.countFailure(db, loginID, at: place, now: now)
         }
-        return .refused(remaining: throttle.remaining, lockedUntil: throttle.lockedUntil)
+        return .refused(remaining: throttles.place.remaining, throttles.lock)
     }
 
-    private func accept(_ attempt: LoginAttempt, _ account: LoginAccount, at now: Date) async throws -> LoginOutcome {
+    private func accept(
+        _ attempt: LoginAttempt, _ account: LoginAccount, at place: LoginPlace, _ browser: KnownBrowser?, _ now: Date
+    ) async throws -> LoginOutcome {
         let user = account.user
         switch user.state {
         case .pending:
@@ -100,21 +120,25 @@ package struct Login: Sendable {
             return .companyClosed
         }
         let record = LoginRecord.ID.new(at: now)
-        // Judged again under the row's lock: of many guesses at once no more than the allowed ones count.
-        let lockedUntil = try await database.write { db -> Date? in
-            if let until = try LoginThrottle.lock(db, user.loginID)?.current(at: now).lockedUntil {
+        // Judged again under the rows' locks: of many guesses at once no more than the allowed ones count.
+        let lock = try await database.write { db -> LoginLock? in
+            let throttles = try LoginThrottles.find(db, user.loginID, at: place, forUpdate: true, now: now)
+            if let lock = throttles.lock {
                 try LoginRecord.add(db, record, attempt, user: user.id, outcome: .locked, at: now)
-                return until
+                return lock
             }
-            try LoginThrottle.clear(db, user.loginID, at: now)
+            // What failed elsewhere is still somebody else's search.
+            try LoginThrottles.clear(db, user.loginID, at: place, now: now)
             try LoginAccount.noteLogin(db, user.id, at: now)
             try LoginRecord.add(db, record, attempt, user: user.id, outcome: .succeeded, at: now)
             return nil
         }
-        if let lockedUntil { return .locked(until: lockedUntil) }
+        if let lock { return .locked(lock) }
         await renewHash(of: attempt.password, account)
         let opened = try await sessions.open(for: user, tokenVersion: account.tokenVersion, address: attempt.address)
-        return .signedIn(opened, user, previousLogin: user.lastLoginAt)
+        return .signedIn(
+            opened, user, previousLogin: user.lastLoginAt,
+            browser: browsers.text(of: browser, after: user.loginID, at: now))
     }
 
     /// Hashes the password anew when the parameters have risen since it was set.

@@ -24,18 +24,24 @@ package struct PasswordChange: Sendable {
         self.now = now
     }
 
-    /// - Throws: `AccountsError.wrongPassword` for a wrong `current`; failures count like failures to sign in.
+    /// - Throws: `AccountsError.wrongPassword` for a wrong `current`; failures lock like failures to sign in, but
+    ///   count apart: only who is signed in can reach them.
     package func change(of principal: Principal, from current: String, to new: String) async throws -> OpenedSession {
         let now = now()
         guard let loginID = LoginID(principal.loginID) else { throw AccountsError.noSuchUser }
         let (account, throttle) = try await database.read { [data] db in
-            (try LoginAccount.find(db, loginID, data), try LoginThrottle.find(db, loginID).current(at: now))
+            (
+                try LoginAccount.find(db, loginID, data),
+                try LoginThrottles.find(db, loginID, at: .session, now: now)
+            )
         }
         guard let account else { throw AccountsError.noSuchUser }
-        if let until = throttle.lockedUntil { throw AccountLocked(until: until) }
+        if let lock = throttle.lock { throw AccountLocked(lock: lock) }
         guard try await verify(current, account.passwordHash) else {
-            try await database.write { db in try LoginThrottle.open(db, loginID, at: now) }
-            try await database.write { db in _ = try LoginThrottle.countFailure(db, loginID, at: now) }
+            try await database.write { db in try LoginThrottles.open(db, loginID, at: .session, now: now) }
+            try await database.write { db in
+                _ = try LoginThrottles.countFailure(db, loginID, at: .session, now: now)
+            }
             throw AccountsError.wrongPassword
         }
         let password = try checked(new, unlike: current, loginID).checked(
@@ -47,7 +53,7 @@ package struct PasswordChange: Sendable {
                 throw AccountsError.wrongPassword
             }
             try User.setPassword(db, account.user.id, hash: hash, mustChange: false, at: now)
-            try LoginThrottle.clear(db, loginID, at: now)
+            try LoginThrottles.clear(db, loginID, at: .session, now: now)
             try AccessRecord.add(
                 db, actor: principal.actor, action: "user.change-password", subject: account.user.subject, at: now)
             return account.tokenVersion + 1
@@ -86,5 +92,5 @@ package struct PasswordChange: Sendable {
 
 /// The account is locked after failed attempts.
 package struct AccountLocked: Error, Sendable, Equatable {
-    package let until: Date
+    package let lock: LoginLock
 }

@@ -8,6 +8,7 @@ package struct SessionTokens: Sendable {
     private let keys: JWTKeyCollection
     private let keyID: JWKIdentifier
     private let csrfKey: Crypto.SymmetricKey
+    let browsers: KnownBrowsers
 
     /// A token of ours has about 450 bytes; what is far longer is not worth a signature check.
     private static let longestToken = 2048
@@ -22,6 +23,7 @@ package struct SessionTokens: Sendable {
         await keys.add(hmac: HMACKey(from: secret), digestAlgorithm: .sha256, kid: keyID)
         csrfKey = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: Crypto.SymmetricKey(data: secret), info: Array("csrf".utf8), outputByteCount: 32)
+        browsers = KnownBrowsers(secret: secret)
     }
 
     func sign(_ claims: SessionClaims) async throws -> String {
@@ -55,16 +57,5 @@ package struct SessionTokens: Sendable {
     package func isCSRFToken(_ text: String, of session: Session.ID) -> Bool {
         guard let code = Data(base64URL: text) else { return false }
         return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: session.ulid.bytes, using: csrfKey)
-    }
-}
-
-extension Data {
-    fileprivate init?(base64URL text: some StringProtocol) {
-        let plain = String(text).replacing("-", with: "+").replacing("_", with: "/")
-        self.init(base64Encoded: plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4))
-    }
-
-    fileprivate var base64URL: String {
-        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 }

@@ -77,14 +77,15 @@ extension User {
     static let tables: SQL =
         """
         app_user JOIN company ON company.id = app_user.company_id
-        LEFT JOIN login_throttle ON login_throttle.login_id = app_user.login_id
         """
 
     static let columns: SQL =
         """
         app_user.id, app_user.company_id, company.name AS company_name, app_user.login_id, app_user.name,
         app_user.email, app_user.phone, app_user.role, app_user.permissions, app_user.state,
-        app_user.must_change_password, login_throttle.locked_until, app_user.last_login_at, app_user.created_at
+        app_user.must_change_password, app_user.last_login_at, app_user.created_at,
+        (SELECT MAX(locked_until) FROM login_throttle WHERE login_throttle.login_id = app_user.login_id)
+            AS locked_until
         """
 
     init(_ row: Row, _ data: PersonalData) throws {

@@ -19,7 +19,7 @@ package struct User: Sendable, Equatable, Identifiable {
     package let permissions: Set<Permission>
     package let state: State
     package let mustChangePassword: Bool
-    /// The lock after repeated failures ends here by itself.
+    /// The last lock after repeated failures, wherever it holds, ends here by itself.
     package let lockedUntil: Date?
     package let lastLoginAt: Date?
     package let createdAt: Date

@@ -51,7 +51,7 @@ package struct UserAdministration: Sendable {
             guard try Company.find(db, new.companyID) != nil else { throw AccountsError.noSuchCompany }
             try User.insert(db, row, data, at: now)
             // Failures that somebody collected under this login id before it existed are not the new user's.
-            try LoginThrottle.clear(db, new.loginID, at: now)
+            try LoginThrottles.clear(db, new.loginID, now: now)
             guard let user = try User.find(db, row.id, data) else { throw AccountsError.noSuchUser }
             try AccessRecord.add(
                 db, actor: actor, action: "user.create", subject: user.subject,
@@ -100,7 +100,7 @@ package struct UserAdministration: Sendable {
         let now = now()
         return try await database.write { [data] db in
             guard let before = try User.find(db, id, data) else { throw AccountsError.noSuchUser }
-            try LoginThrottle.clear(db, before.loginID, at: now)
+            try LoginThrottles.clear(db, before.loginID, now: now)
             try AccessRecord.add(db, actor: actor, action: "user.unlock", subject: before.subject, at: now)
             return try User.find(db, id, data) ?? before
         }
@@ -114,7 +114,7 @@ package struct UserAdministration: Sendable {
         let user = try await database.write { [data] db in
             guard let before = try User.find(db, id, data) else { throw AccountsError.noSuchUser }
             try User.setPassword(db, id, hash: hash, mustChange: true, at: now)
-            try LoginThrottle.clear(db, before.loginID, at: now)
+            try LoginThrottles.clear(db, before.loginID, now: now)
             try AccessRecord.add(db, actor: actor, action: "user.reset-password", subject: before.subject, at: now)
             return try User.find(db, id, data) ?? before
         }

@@ -48,32 +48,36 @@ extension AccountsError: ProblemConvertible {
 }
 
 extension AccountLocked: ProblemConvertible {
-    package var problem: Problem { .accountLocked(until: until, now: Date()) }
+    package var problem: Problem { .accountLocked(lock, now: Date()) }
 }
 
 /// Answers to somebody who tries to sign in (screens.md, 로그인).
 extension Problem {
-    static func invalidCredentials(remaining: Int, lockedUntil: Date?) -> Problem {
+    static func invalidCredentials(remaining: Int, _ lock: LoginLock?) -> Problem {
         let detail =
-            if let lockedUntil {
-                "아이디 또는 비밀번호가 맞지 않습니다. \(lockedWords(until: lockedUntil))"
+            if let lock {
+                "아이디 또는 비밀번호가 맞지 않습니다. \(words(lock))"
             } else {
                 "아이디 또는 비밀번호가 맞지 않습니다. (남은 시도 \(remaining)회)"
             }
         return Problem(.unauthorized, "invalid_credentials", "로그인하지 못했습니다", detail)
     }
 
-    static func accountLocked(until: Date, now: Date) -> Problem {
-        let seconds = max(1, Int(until.timeIntervalSince(now).rounded(.up)))
+    static func accountLocked(_ lock: LoginLock, now: Date) -> Problem {
+        let seconds = max(1, Int(lock.until.timeIntervalSince(now).rounded(.up)))
         let minutes = (seconds + 59) / 60
         return Problem(
             HTTPResponse.Status(code: 423, reasonPhrase: "Locked"), "account_locked", "계정이 잠겼습니다",
-            "\(lockedWords(until: until)) (남은 시간 \(minutes)분)",
+            "\(words(lock)) (남은 시간 \(minutes)분)",
             retryAfterSeconds: seconds)
     }
 
-    private static func lockedWords(until: Date) -> String {
-        "5회 잘못 입력해 10분간 잠겼습니다. \(SeoulTime.clock(until).prefix(5)) 이후 다시 시도하거나 관리자에게 잠금 해제를 요청하세요."
+    private static func words(_ lock: LoginLock) -> String {
+        let time = SeoulTime.clock(lock.until).prefix(5)
+        return lock.isEverywhere
+            ? "여러 곳에서 비밀번호를 잘못 입력한 일이 많아 처음 쓰는 기기의 로그인을 \(lock.minutes)분간 막았습니다. "
+                + "전에 로그인했던 브라우저에서 로그인하거나, \(time) 이후 다시 시도하거나, 관리자에게 잠금 해제를 요청하세요."
+            : "비밀번호를 5회 이상 잘못 입력해 \(lock.minutes)분간 잠겼습니다. \(time) 이후 다시 시도하거나 관리자에게 잠금 해제를 요청하세요."
     }
 
     static let accountPending = Problem(

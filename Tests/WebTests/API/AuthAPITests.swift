@@ -39,6 +39,28 @@ struct AuthAPITests {
         #expect(answers[5].headers[.retryAfter] == "600")
     }
 
+    @Test("a browser that signed in is not locked by wrong passwords around it, and keeps its mark to itself")
+    func knowsBrowsers() async throws {
+        let (first, locked, known) = try await Gatehouse().test { client in
+            let first = try await client.logIn("haneul.kim")
+            for _ in 1...5 { _ = try await client.logIn("haneul.kim", "wrong") }
+            let mark = first.headers[values: .setCookie].first { $0.hasPrefix("browser=") }?.prefix { $0 != ";" }
+            return (
+                first, try await client.logIn("haneul.kim"),
+                try await client.call(
+                    .post, "/api/v1/auth/login",
+                    #"{"loginId":"haneul.kim","password":"\#(Gatehouse.password)"}"#,
+                    headers: [.cookie: mark.map(String.init) ?? ""])
+            )
+        }
+
+        #expect([first.status, locked.status, known.status] == [200, 423, 200])
+        let cookie = first.headers[values: .setCookie].first { $0.hasPrefix("browser=") } ?? ""
+        for part in ["Path=/api/v1/auth", "HttpOnly", "SameSite=Strict", "Max-Age=15552000"] {
+            #expect(cookie.contains(part))
+        }
+    }
+
     @Test("a logout ends the token at once")
     func logsOut() async throws {
         let (out, after, again) = try await Gatehouse().test { client in

@@ -30,12 +30,14 @@ struct AuthRoutes: Sendable {
         let body = try await request.decode(as: LoginBody.self, context: context)
         let attempt = LoginAttempt(
             loginID: body.loginId, password: body.password, address: context.clientAddress,
-            userAgent: request.headers[.userAgent] ?? "")
+            userAgent: request.headers[.userAgent] ?? "", browser: BrowserCookie.text(of: request))
         switch try await login.attempt(attempt) {
-        case .signedIn(let opened, _, let previousLogin): return try answer(opened, previousLogin: previousLogin)
-        case .refused(let remaining, let lockedUntil):
-            throw Problem.invalidCredentials(remaining: remaining, lockedUntil: lockedUntil)
-        case .locked(let until): throw Problem.accountLocked(until: until, now: Date())
+        case .signedIn(let opened, _, let previousLogin, let browser):
+            var response = try answer(opened, previousLogin: previousLogin)
+            BrowserCookie(isSecure: cookie.isSecure).set(browser, on: &response)
+            return response
+        case .refused(let remaining, let lock): throw Problem.invalidCredentials(remaining: remaining, lock)
+        case .locked(let lock): throw Problem.accountLocked(lock, now: Date())
         case .pending: throw Problem.accountPending
         case .deactivated: throw Problem.accountDeactivated
         case .companyClosed: throw Problem.companyClosed
