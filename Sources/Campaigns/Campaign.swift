@@ -31,7 +31,7 @@ package struct Campaign: Sendable, Equatable {
 
     package var amount: Won { unitPrice * total }
 
-    /// Chosen by a person, never by default: the law treats the two differently (external-systems.md §4.1).
+    /// Chosen by a person, never by default: the law treats the two differently (docs/sources.md §3.1).
     package enum Purpose: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {
         case information, advertisement
     }

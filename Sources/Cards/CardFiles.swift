@@ -7,7 +7,7 @@ import Support
 /// A file is complete and on the disk before its path is given away, and readable by the agent's own user. Names say
 /// nothing: whoever guesses one would hold a coupon, so they carry 128 random bits.
 package struct CardFiles: Sendable {
-    /// Three paths share the 600 characters of `MMS_FILE_LIST` (external-systems.md §1.7).
+    /// Three paths share the 600 characters of `MMS_FILE_LIST` (docs/sources.md §1.6).
     static let maxPathLength = 199
 
     private let root: DirectoryPath

@@ -1,6 +1,6 @@
 /// A finished card: a baseline JPEG of at most 300 KB whose barcode has been read back.
 package struct CardImage: Sendable {
-    /// The carriers count 300 KB a file; the smaller reading of it is kept (external-systems.md §1.7).
+    /// The carriers count 300 KB a file; the smaller reading of it is kept (docs/sources.md §1.6).
     package static let maxBytes = 300_000
 
     package let bytes: [UInt8]

@@ -2,7 +2,7 @@ import Drawing
 
 /// Size, background and everything placed on a card; drawn in this order.
 package struct CardLayout: Sendable, Hashable, Codable {
-    /// Old handsets show no more than 1000 pixels across; the carriers take 1440 down (external-systems.md §1.7).
+    /// Old handsets show no more than 1000 pixels across; the carriers take 1440 down (docs/sources.md §1.6).
     package static let widths = 320...1000
     package static let heights = 320...1440
 

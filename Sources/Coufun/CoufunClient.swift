@@ -7,7 +7,7 @@ import NIOPosix
 import NIOSSL
 import Support
 
-/// COUFUN over HTTPS: form POST out, XML back (requirements 4.1, external-systems.md §3).
+/// COUFUN over HTTPS: form POST out, XML back (requirements 4.1, docs/sources.md §2).
 ///
 /// It never retries: whether a call may be repeated is decided by the ledger, which has the attempts on record. Every
 /// request asks for its connection to be closed, so that a call never dies on a connection that was already dead.

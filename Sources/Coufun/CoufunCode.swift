@@ -1,6 +1,6 @@
 /// COUFUN's result codes with what follows from each and what to tell a person.
 ///
-/// Source: external-systems.md §3.3 (the only public list; the classes are our judgement).
+/// Source: docs/sources.md §2.3 (the only public list; the classes are our judgement).
 package struct CoufunCode: Sendable {
     package enum Kind: String, Sendable {
         /// Our account, IP or rights: nothing of this company can succeed until a person acts.
@@ -22,7 +22,7 @@ package struct CoufunCode: Sendable {
     package let kind: Kind
     package let message: String
 
-    /// `0000` is what older documents say (external-systems.md §3.2).
+    /// `0000` is what older documents say (docs/sources.md §2.2).
     package static let success: Set<String> = ["00", "0000"]
 
     package static let table: [String: CoufunCode] = [

@@ -1,6 +1,6 @@
 import Support
 
-/// Readers of the four replies (external-systems.md §3.2). Each is a pure function from bytes to an outcome.
+/// Readers of the four replies (docs/sources.md §2.2). Each is a pure function from bytes to an outcome.
 enum CoufunReplies {
     /// A reply with a success code is read by `body`, which returns nil when something needed is missing.
     static func outcome<Answer>(

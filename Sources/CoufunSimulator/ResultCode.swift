@@ -1,4 +1,4 @@
-/// RESULT_CODE as the vendor's document lists them (external-systems.md §3.3), with RESULT_MSG.
+/// RESULT_CODE as the vendor's document lists them (docs/sources.md §2.3), with RESULT_MSG.
 enum ResultCode: String, Sendable, CaseIterable {
     case success = "00"
     case unknownAddress = "01"

@@ -2,7 +2,7 @@ import Coufun
 import Synchronization
 
 /// How many calls may be in flight: all that are allowed, one after a call without an answer, growing with each that
-/// succeeds (reliability-security.md, Exposure control).
+/// succeeds: what an unknown outcome can cost grows with them.
 final class IssuePace: Sendable {
     private let most: Int
     private let current: Mutex<Int>

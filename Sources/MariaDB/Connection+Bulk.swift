@@ -1,5 +1,5 @@
 extension Connection {
-    /// Inserts all rows, in one round trip on MariaDB. At most 1,000: what a transaction may hold (architecture.md).
+    /// Inserts all rows, in one round trip on MariaDB. At most 1,000: what a transaction may hold.
     ///
     /// Row by row on the server: inside `write` it is all or nothing.
     /// - Returns: the number of rows inserted.

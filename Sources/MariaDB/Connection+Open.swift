@@ -17,7 +17,7 @@ extension Connection {
         mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
         if let authority = address.certificateAuthority {
             mysql_options(handle, MYSQL_OPT_SSL_CA, authority)
-            // Alone, MYSQL_OPT_SSL_ENFORCE falls back to clear text (reliability-security.md, Data protection).
+            // Alone, MYSQL_OPT_SSL_ENFORCE falls back to clear text.
             set(MYSQL_OPT_SSL_ENFORCE, my_bool(1), on: handle)
             set(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, my_bool(1), on: handle)
         }
@@ -32,7 +32,7 @@ extension Connection {
         return handle
     }
 
-    /// What every session must be, whatever the server's configuration says (architecture.md, Database).
+    /// What every session must be, whatever the server's configuration says.
     func setUpSession(_ options: DatabaseOptions) throws(MariaDBError) {
         try run(text: "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
         let modes = "STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"

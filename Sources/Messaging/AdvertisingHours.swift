@@ -1,7 +1,7 @@
 import Foundation
 import Support
 
-/// When advertisements may be sent: not from 21:00 to 08:00 in Korea (정보통신망법 제50조, external-systems.md §4.1).
+/// When advertisements may be sent: not from 21:00 to 08:00 in Korea (정보통신망법 제50조, docs/sources.md §3.1).
 package enum AdvertisingHours {
     package static let opens = 8
     package static let closes = 21

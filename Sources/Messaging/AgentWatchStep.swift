@@ -9,7 +9,7 @@ package struct AgentWatchStep: WorkStep {
     package let name = "agent-watch"
     /// The agent polls every second or two; ten minutes after REQ_DATE it is not coming.
     static let readyMinutes = 10.0
-    /// The hub gives a result up after 81 hours (external-systems.md §1.5).
+    /// The hub gives a result up after 81 hours (docs/sources.md §1.4).
     static let requestHours = 81.0
 
     let database: Database

@@ -3,7 +3,7 @@ import Support
 /// Title and body of an MMS: placeholders, and the limits of the agent's columns counted in CP949 (Hangul 2 bytes).
 package enum MessageText {
     package static let maxTitleBytes = 100
-    /// Some carriers cut a title here (external-systems.md §1.7): worth a warning, not a refusal.
+    /// Some carriers cut a title here (docs/sources.md §1.6): worth a warning, not a refusal.
     package static let safeTitleBytes = 40
     package static let maxBodyBytes = 2000
 

@@ -4,7 +4,7 @@ import Synchronization
 /// Hashes passwords with Argon2id on two threads of its own.
 ///
 /// A hash is heavy on purpose. More than `maximumWaiting` at a time are refused, so that a flood of log-ins costs
-/// answers, not the machine (reliability-security.md, Login).
+/// answers, not the machine.
 package final class PasswordHasher: Sendable {
     private let cost: HashingCost
     private let maximumWaiting: Int

@@ -1,7 +1,7 @@
 import Foundation
 import Support
 
-/// One redemption event as COUFUN tells it (external-systems.md §3.5): read tolerantly, believed only when whole.
+/// One redemption event as COUFUN tells it (docs/sources.md §2.4): read tolerantly, believed only when whole.
 package struct ExchangeNotice: Sendable, Equatable {
     package let barcode: String
     /// `001` used, `000` taken back, `100` cancelled; anything else is kept as it came.

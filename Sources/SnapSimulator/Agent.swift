@@ -83,7 +83,7 @@ struct Agent {
 }
 
 extension Agent {
-    /// real before normal before batch (external-systems.md §1.5).
+    /// real before normal before batch (docs/sources.md §1.4).
     private mutating func take() async throws -> Int {
         let now = clock.now
         var room = rowsAllowed()

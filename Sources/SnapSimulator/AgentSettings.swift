@@ -37,7 +37,7 @@ struct AgentSettings: Sendable, Equatable, Codable {
     /// Time between the two halves of a move that is not `together`.
     var moveGapMilliseconds: Int64 = 300
 
-    /// Which date picks `UMS_LOG_YYYYMM`: nobody knows (external-systems.md §1.3).
+    /// Which date picks `UMS_LOG_YYYYMM`: nobody knows (docs/sources.md §1.2).
     enum MonthRule: String, Sendable, Codable, CaseIterable {
         case done
         case req

@@ -1,6 +1,6 @@
 import MariaDB
 
-/// The tables the agent makes for itself (external-systems.md §1.2, §1.3).
+/// The tables the agent makes for itself (docs/sources.md §1.1, §1.2).
 enum AgentTables {
     /// Columns in the order in which `UMS_MSG` and every log have them.
     private static let columns: SQL = """

@@ -5,7 +5,7 @@ import Simulation
 extension Message {
     /// Takes due rows of one line into memory: `ready` becomes `pre-send`.
     ///
-    /// REQ_DATE must lie before the clock's second, not in it, as in the agent's own query (external-systems.md §1.5).
+    /// REQ_DATE must lie before the clock's second, not in it, as in the agent's own query (docs/sources.md §1.4).
     static func take(
         _ db: Connection, line: String, channels: [String], at now: Date, limit: Int
     ) throws -> [Message] {

@@ -1,6 +1,6 @@
 /// A Korean mobile number, digits only: `01012345678`.
 ///
-/// 010 with eight further digits, or 011, 016, 017, 018, 019 with seven or eight (external-systems.md §4.5). Texts are read
+/// 010 with eight further digits, or 011, 016, 017, 018, 019 with seven or eight (docs/sources.md §3.3). Texts are read
 /// by ``EnteredPhone``; what is no mobile number is refused there, once, so no other code checks one again.
 package struct PhoneNumber: Sendable, Hashable {
     package let digits: String

@@ -3,7 +3,7 @@ import Foundation
 /// What DONE_FB_DETAIL tells about a failure, as far as it can be read.
 ///
 /// The hub's `fbReasonLst` as JSON: `[{"ch":"MMS","fbResultCode":"31107","fbResultDesc":"…","telco":"KT"}]`, perhaps a
-/// single object (external-systems.md §1.8). Nobody promises it: what is no such JSON is kept as the text that it is.
+/// single object (docs/sources.md §1.7). Nobody promises it: what is no such JSON is kept as the text that it is.
 package struct FailureDetail: Sendable, Equatable {
     /// For an operator: each reason with its code, or the raw text.
     package let words: String

@@ -3,7 +3,7 @@ import Support
 
 /// One row for `UMS_MSG`: an MMS that the SNAP agent is to send. Holds clear personal data; never log it.
 package struct UMSMessage: Sendable, Equatable {
-    /// Letters and digits, at most 30 (external-systems.md §1.6): the key under which the result is found.
+    /// Letters and digits, at most 30 (docs/sources.md §1.5): the key under which the result is found.
     package let clientKey: String
     package let callbackNumber: String
     package let phone: PhoneNumber

@@ -1,6 +1,6 @@
 /// What a DONE_CODE means and what follows from it.
 ///
-/// Source: requirements 4.2.3 and external-systems.md §2; classes other than the officially retryable ones are our
+/// Source: requirements 4.2.3 and docs/sources.md §1.8; classes other than the officially retryable ones are our
 /// judgement. A code that is not listed is classed by its prefix and shown with the agent's own words.
 package struct UMSResultCode: Sendable, Equatable {
     package enum Kind: String, Sendable {

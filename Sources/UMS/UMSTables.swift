@@ -8,7 +8,7 @@ package struct UMSTables: Sendable {
     let schema: SQLName
     /// A line the agent has configured: a row with another one is never picked up.
     package let trafficType: String
-    /// DONE_CODE values that mean "delivered". Two are known (external-systems.md §2.1).
+    /// DONE_CODE values that mean "delivered". Two are known (docs/sources.md §1.8).
     package let successCodes: Set<String>
 
     package init(schemaName: String, trafficType: String, successCodes: Set<String>) throws(InvalidSQLName) {

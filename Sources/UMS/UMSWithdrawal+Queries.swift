@@ -1,8 +1,8 @@
 import MariaDB
 
 extension UMSTables {
-    /// Takes rows back that the agent has not begun, one by one: one deleted row is the only proof (external-systems.md
-    /// §1.4).
+    /// Takes rows back that the agent has not begun, one by one: one deleted row is the only proof (docs/sources.md
+    /// §1.3).
     ///
     /// - Returns: the keys that were taken back; the others are the agent's.
     package func withdraw(_ db: Connection, _ keys: [String]) throws -> Set<String> {

@@ -1,6 +1,6 @@
 import MariaDB
 
-/// The SNAP agent's tables in a test's own schema, as the real agent makes them (external-systems.md §1.2).
+/// The SNAP agent's tables in a test's own schema, as the real agent makes them (docs/sources.md §1.1).
 package enum AgentTables {
     package static func create(_ database: Database, logs months: [String] = []) async throws {
         try await database.read { db in

@@ -1,4 +1,4 @@
-"""What must hold after every run, whatever was killed, stopped or restarted: I4, I5 and I6 of the design.
+"""What must hold after every run, whatever was killed, stopped or restarted: I4, I5 and I6 of docs/state-machines.md.
 
 I4: no row at the agent without a coupon that is somebody's, none handed over after its cancellation.
 I5: each attempt at most once in UMS_MSG and all UMS_LOG months together; and none that we call handed over is missing.

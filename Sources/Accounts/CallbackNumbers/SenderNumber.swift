@@ -2,8 +2,8 @@ import Support
 
 /// A number a message may be sent from, digits only: `0212345678`, `15881234`, `01012345678`.
 ///
-/// Mobile 010, VoIP 070, geographic, and the eight-digit 15xx, 16xx, 18xx numbers (external-systems.md §4.5, column
-/// "Sender"). Closed mobile prefixes, 050, 080, 012 and 015 are refused.
+/// Mobile 010, VoIP 070, geographic, and the eight-digit 15xx, 16xx, 18xx numbers (docs/sources.md §3.3).
+/// Closed mobile prefixes, 050, 080, 012 and 015 are refused.
 package struct SenderNumber: Sendable, Hashable {
     package let digits: String
 

@@ -8,7 +8,8 @@ import Foundation
 struct LoginThrottle: Sendable, Equatable {
     enum Reach: Sendable, Equatable { case place, everywhere }
 
-    /// Five failures lock a place for ten minutes (screens.md, 로그인), each further one for twice as long.
+    /// A lock after repeated failures (docs/sources.md §3.2): five lock a place for ten minutes, each further one for twice as
+    /// long, which is our judgement.
     static let allowedFailures = 5
     private static let lockMinutes = [10, 20, 40, 60]
     /// A place is forgotten after a day without a failure.

@@ -2,7 +2,7 @@ import Foundation
 
 /// A password that somebody wants to have: long enough, and not what a guesser tries first. Prints as nothing.
 ///
-/// Eight characters of two kinds, or ten of any kind (the Korean guide, external-systems.md §4.3); up to 128, no other
+/// Eight characters of two kinds, or ten of any kind (the Korean guide, docs/sources.md §3.2); up to 128, no other
 /// rule about what it holds (ASVS 6.2).
 package struct Password: Sendable {
     package let text: String

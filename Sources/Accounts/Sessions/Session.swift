@@ -11,7 +11,7 @@ package struct Session: Sendable, Equatable {
     /// `token_version` of the account when it was opened.
     let tokenVersion: Int
 
-    /// 24 hours (requirements.md 6.1).
+    /// 24 hours (requirements 6.1).
     package static let lifetimeSeconds = 24 * 3600
 }
 

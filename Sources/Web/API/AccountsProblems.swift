@@ -51,7 +51,7 @@ extension AccountLocked: ProblemConvertible {
     package var problem: Problem { .accountLocked(lock, now: Date()) }
 }
 
-/// Answers to somebody who tries to sign in (screens.md, 로그인).
+/// Answers to somebody who tries to sign in.
 extension Problem {
     static func invalidCredentials(remaining: Int, _ lock: LoginLock?) -> Problem {
         let detail =

@@ -96,7 +96,7 @@ struct IssueSchedule {
         }
     }
 
-    /// Invariants of reliability-security.md: I1, I2, I3, I10, I12.
+    /// I1, I2, I3, I10 and I12 of docs/state-machines.md.
     private func problems(_ ledger: some IssueLedger, _ orders: [IssueOrderID]) async throws -> [String] {
         let (states, barcodes) = try await (ledger.states(), ledger.barcodes())
         var problems: [String] = []

@@ -7,7 +7,7 @@ import NIOCore
 import Redemption
 import Support
 
-/// `POST /webhooks/coufun/{token}/exchange`: COUFUN tells of a redemption (external-systems.md §3.5).
+/// `POST /webhooks/coufun/{token}/exchange`: COUFUN tells of a redemption (docs/sources.md §2.4).
 ///
 /// COUFUN signs nothing: the path carries a secret and the address must be on the list. What fails either looks like a
 /// page that does not exist. `00` goes out only when the event is on the disk; anything else makes COUFUN come again.
