@@ -60,7 +60,10 @@ def cited_documents_are_here(breach) -> None:
         if path.suffix not in {".swift", ".py", ".sql", ".sh", ".md", ".yaml", ".toml"} or "vendor" in path.parts or not path.exists():
             continue
         # A citation may go on in the next line of a comment.
-        text = re.sub(r"\n\s*(?://+|#|--) (?=§)", " ", path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".swift":
+            text = re.sub(r"(?m)^((?!\s*//).*?)(?=//|$)", "", text)  # comments only
+        text = re.sub(r"\n\s*(?://+|#|--) (?=§)", " ", text)
         for found in CITATION.finditer(text):
             cited, number = found.group(1), text.count("\n", 0, found.start()) + 1
             here = os.path.normpath(path.parent / cited)
