@@ -231,7 +231,7 @@ let package = Package(
             "WebTests",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService", "Drawing",
-                "Jobs", "MariaDB", "Operations", "OptOuts", "PasswordHashing", "Recipients", "Safeguards",
+                "MariaDB", "Operations", "OptOuts", "PasswordHashing", "Recipients", "Safeguards",
                 "Sealing", "Support", "TestKit", "UMS", "Web",
                 httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
             ]),

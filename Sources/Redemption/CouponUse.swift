@@ -2,7 +2,7 @@ import Coupons
 import Support
 
 /// What COUFUN's STATUS, COUPON_TYPE and balances mean: the one place that says so, for the webhook, for the status call
-/// and for evidence (requirements 4.1.2, 4.1.3; external-systems.md §3.2).
+/// and for evidence (requirements 4.1.2, 4.1.3; docs/sources.md §2.2).
 package enum CouponUse {
     /// `remaining`: REMAIN_AMOUNT or BALANCE. `total`: what the coupon was worth when it was new, as far as that is known.
     ///
