@@ -146,7 +146,7 @@ let package = Package(
         room(
             "Web",
             [
-                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coupons", "CustomerService", "Drawing",
+                "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService", "Drawing",
                 "Issuing", "Messaging", "MariaDB", "Operations", "OptOuts", "Recipients", "Redemption", "Redis",
                 "Safeguards", "Sealing", "Support", "UMS",
                 hummingbird, httpTypes, lifecycle, mustache, logging, metrics, nioCore, nioPosix, crypto,
@@ -204,7 +204,7 @@ let package = Package(
             "RecipientsTests", ["Recipients", "Accounts", "MariaDB", "Sealing", "Spreadsheet", "Support", "TestKit"]),
         tests("DrawingTests", ["Drawing"]),
         tests("CardsTests", ["Cards", "Drawing", "MariaDB", "Support", "TestKit"], exclude: ["Golden"]),
-        tests("CoufunTests", ["Coufun", "Support", hummingbird, httpClient, logging, nioCore]),
+        tests("CoufunTests", ["Coufun", "Support", hummingbird, hummingbirdTesting, httpClient, logging, nioCore]),
         tests("UMSTests", ["UMS", "MariaDB", "Support", "TestKit"]),
         tests(
             "IssuingTests",

@@ -8,7 +8,12 @@ from collections import defaultdict
 from pathlib import Path
 
 from table_rules import queries_say_for_whom, rooms_name_their_tables
-from unused_rules import cited_documents_are_here, libraries_and_debian_packages_agree, the_package_lists_only_what_is_imported
+from unused_rules import (
+    cited_documents_are_here,
+    libraries_and_debian_packages_agree,
+    the_architecture_knows_rooms_and_packages,
+    the_package_lists_what_is_imported,
+)
 
 SOURCES = Path("Sources")
 breaches: list[str] = []
@@ -146,8 +151,9 @@ if __name__ == "__main__":
     nothing_machine_bound_is_committed()
     rooms_name_their_tables(breach)
     queries_say_for_whom(breach)
-    the_package_lists_only_what_is_imported(breach)
+    the_package_lists_what_is_imported(breach)
     libraries_and_debian_packages_agree(breach)
+    the_architecture_knows_rooms_and_packages(breach)
     cited_documents_are_here(breach)
     for line in breaches:
         print(line, file=sys.stderr)

@@ -18,9 +18,11 @@ def targets(text: str):
         yield kind, name, listed, text.count("\n", 0, found.start()) + 1
 
 
-def the_package_lists_only_what_is_imported(breach) -> None:
+def the_package_lists_what_is_imported(breach) -> None:
     text = PACKAGE.read_text(encoding="utf-8")
     listed_anywhere: set[str] = set()
+    modules = {name for _, name, _, _ in targets(text)} | {"TestKit"}
+    modules |= set(re.findall(r'library\("(\w+)"', text)) | set(re.findall(r'\.product\(name: "(\w+)"', text))
     for kind, name, listed, number in targets(text):
         folder = Path("Tests" if kind == "tests" else "Sources") / name
         code = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.swift"))
@@ -29,9 +31,30 @@ def the_package_lists_only_what_is_imported(breach) -> None:
         for module in listed:
             if module not in imported:
                 breach(PACKAGE, number, f"{name} lists {module} and imports it nowhere")
+        # The compiler takes what another target happens to have built.
+        for module in sorted(imported & modules - set(listed) - {name}):
+            breach(PACKAGE, number, f"{name} imports {module} and does not list it")
     for library in re.findall(r'library\("(\w+)"', text):
         if library not in listed_anywhere:
             breach(PACKAGE, 1, f"no target lists the library {library}")
+
+
+def the_architecture_knows_rooms_and_packages(breach) -> None:
+    text, document = PACKAGE.read_text(encoding="utf-8"), Path("ARCHITECTURE.md")
+    words = document.read_text(encoding="utf-8")
+    start = words.index("| room | what it is |")
+    table = words[start : words.index("\n\n", start)]
+    told = {name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    rooms = {name for kind, name, _, _ in targets(text) if kind != "tests"}
+    rooms |= set(re.findall(r'library\("(\w+)"', text)) | set(re.findall(r'\.systemLibrary\(name: "(\w+)"', text))
+    for name in sorted(rooms - told):
+        breach(document, 1, f"the room {name} is missing in the table of rooms")
+    for name in sorted(told - rooms):
+        breach(document, 1, f"the table of rooms tells of {name}, which is no target")
+    reasons = words[words.index("| part | why |") :].lower()
+    for package in re.findall(r'\.package\(url: "[^"]*/([\w.-]+)"', text):
+        if package.replace("async-http-client", "asynchttpclient") not in reasons:
+            breach(document, 1, f"why {package} is there is not said")
 
 
 def libraries_and_debian_packages_agree(breach) -> None:
