@@ -13,13 +13,15 @@ enum BinaryString {
     }
 
     /// The shared string table. Its count is not believed: it ends where the record ends.
-    static func table(_ record: BinaryRecords.Record) throws(SheetError) -> [String] {
-        var strings: [String] = []
+    static func table(_ record: BinaryRecords.Record, limit: Int) throws(SheetError) -> [String] {
+        var (strings, keptBytes): ([String], Int) = ([], 0)
         var cursor = 8
         while cursor < record.data.count {
             guard let count = record.data.uint16(cursor) else { throw .broken }
             cursor += 2
             guard let string = text(record, &cursor, count: count) else { throw .broken }
+            keptBytes += string.utf8.count + MemoryLayout<String>.size
+            guard keptBytes <= limit else { throw .unpacksTooLarge }
             strings.append(string)
         }
         return strings

@@ -5,7 +5,7 @@ struct BinaryWorkbook: TabbedFile {
     private var strings: [String] = []
     private var styles = NumberStyles(isDate: [], countsFrom1904: false)
 
-    init(_ file: CompoundFile) throws(SheetError) {
+    init(_ file: CompoundFile, limits: SheetLimits) throws(SheetError) {
         guard !file.contains("EncryptedPackage") else {
             // Microsoft's rights management keeps its licence beside what it locks (MS-OFFCRYPTO 2.2).
             throw file.contains("DRMEncryptedDataSpace") || file.contains("DRMEncryptedTransform")
@@ -13,7 +13,7 @@ struct BinaryWorkbook: TabbedFile {
         }
         guard let stream = try file.stream("Workbook") else { throw Self.kindOfOther(file) }
         records = BinaryRecords(stream)
-        try readGlobals()
+        try readGlobals(limits)
     }
 
     func sheet(of tab: SheetTab<Int>, _ budget: SheetBudget) throws(SheetError) -> Sheet {
@@ -29,7 +29,7 @@ struct BinaryWorkbook: TabbedFile {
         return streams.first { file.contains($0.0) }.map { .otherProgram($0.1) } ?? .notASpreadsheet
     }
 
-    private mutating func readGlobals() throws(SheetError) {
+    private mutating func readGlobals(_ limits: SheetLimits) throws(SheetError) {
         var place = 0
         guard let start = records.next(&place), start.kind == 0x0809 else { throw .notASpreadsheet }
         guard start.data.uint16(0) == 0x0600 else { throw .otherProgram(.oldWorkbook) }
@@ -51,7 +51,7 @@ struct BinaryWorkbook: TabbedFile {
                 tabs.append(
                     SheetTab(
                         name: BinaryString.short(record, at: 6) ?? "", isVisible: state & 3 == 0, place: Int(start)))
-            case 0x00FC: strings = try BinaryString.table(record)
+            case 0x00FC: strings = try BinaryString.table(record, limit: limits.sharedStringBytes)
             default: continue
             }
         }

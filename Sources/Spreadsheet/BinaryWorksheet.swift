@@ -3,6 +3,7 @@ struct BinaryWorksheet {
     private let strings: [String]
     private let styles: NumberStyles
     private let limits: SheetLimits
+    private let budget: SheetBudget
     private var builder: SheetBuilder
     /// A formula's text follows in a record of its own.
     private var awaitsText: (row: Int, column: Int)?
@@ -12,7 +13,7 @@ struct BinaryWorksheet {
 
     init(strings: [String], styles: NumberStyles, _ budget: SheetBudget) {
         (self.strings, self.styles) = (strings, styles)
-        (limits, builder) = (budget.limits, SheetBuilder(budget))
+        (self.budget, limits, builder) = (budget, budget.limits, SheetBuilder(budget))
     }
 
     mutating func read(_ records: BinaryRecords, from start: Int, named name: String, otherSheets: [String])
@@ -23,7 +24,9 @@ struct BinaryWorksheet {
         guard let first = records.next(&place), first.kind == 0x0809 else { throw .broken }
         var depth = 1  // charts drawn on the sheet are streams of their own in the middle of it
         while depth > 0 {
+            let start = place
             guard let record = records.next(&place) else { throw .broken }
+            try budget.spend(bytes: place - start)
             switch record.kind {
             case 0x0809: depth += 1
             case 0x000A: depth -= 1

@@ -21,7 +21,7 @@ struct DelimitedText {
         while index < bytes.count {
             number += 1
             try builder.begin(row: number)
-            let record = record(from: index)
+            let record = record(from: index, columns: limits.columns)
             for (column, field) in record.fields.enumerated() where !field.isEmpty {
                 let isLong = field.isLonger(than: limits.cellCharacters)
                 try builder.put(
@@ -42,20 +42,26 @@ struct DelimitedText {
 
     /// A stray quote would swallow the lines up to the next one, and with them people: a record of several lines must be well
     /// formed and must not look like several. Otherwise its quotes end with their line.
-    private func record(from start: Int) -> Record {
-        let record = fields(from: start, quotesSpanLines: true)
+    private func record(from start: Int, columns: Int) -> Record {
+        let record = fields(from: start, columns: columns, quotesSpanLines: true)
         guard record.hasLineBreaks, record.isMalformed || holdsSeveral(start..<record.end) else { return record }
-        return fields(from: start, quotesSpanLines: false)
+        return fields(from: start, columns: columns, quotesSpanLines: false)
     }
 
-    private func fields(from start: Int, quotesSpanLines: Bool) -> Record {
+    /// Of the fields beyond `columns` only one is kept, to tell that there are some: a line may be all commas.
+    private func fields(from start: Int, columns: Int, quotesSpanLines: Bool) -> Record {
         var record = Record(end: start)
         var isLast = false
         while !isLast {
-            record.fields.append(
+            let field =
                 isQuote(record.end)
-                    ? quotedField(&record, quotesSpanLines: quotesSpanLines, isLast: &isLast)
-                    : plainField(from: &record.end, isLast: &isLast))
+                ? quotedField(&record, quotesSpanLines: quotesSpanLines, isLast: &isLast)
+                : plainField(from: &record.end, isLast: &isLast)
+            if record.fields.count <= columns {
+                record.fields.append(field)
+            } else if record.fields[columns].isBlank {
+                record.fields[columns] = field
+            }
         }
         return record
     }

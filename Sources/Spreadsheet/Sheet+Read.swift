@@ -8,7 +8,8 @@ extension Sheet {
             return try ZipArchive.reading(bytes, limits: limits) { archive throws(SheetError) in
                 try Workbook(archive, limits: limits).firstFilledSheet(limits: limits)
             }
-        case .compound(let bytes): return try BinaryWorkbook(CompoundFile(bytes)).firstFilledSheet(limits: limits)
+        case .compound(let bytes):
+            return try BinaryWorkbook(CompoundFile(bytes), limits: limits).firstFilledSheet(limits: limits)
         case .spreadsheetXML(let text): return try SpreadsheetXML.read(text, limits: limits).first
         case .webPage(let text): return try WebPageTable.read(text, limits: limits)
         case .delimited(let text): return try DelimitedText(utf8: text).sheet(limits: limits)
@@ -39,7 +40,8 @@ extension Sheets {
             return try ZipArchive.reading(bytes, limits: limits) { archive throws(SheetError) in
                 try Workbook(archive, limits: limits).allSheets(limits: limits)
             }
-        case .compound(let bytes): return try BinaryWorkbook(CompoundFile(bytes)).allSheets(limits: limits)
+        case .compound(let bytes):
+            return try BinaryWorkbook(CompoundFile(bytes), limits: limits).allSheets(limits: limits)
         case .spreadsheetXML(let text): return try SpreadsheetXML.read(text, limits: limits)
         case .webPage(let text): return Sheets(try WebPageTable.read(text, limits: limits))
         case .delimited(let text): return Sheets(try DelimitedText(utf8: text).sheet(limits: limits))

@@ -2,6 +2,7 @@
 final class SheetBudget {
     let limits: SheetLimits
     private var cells = 0
+    private var bytes = 0
 
     init(_ limits: SheetLimits) { self.limits = limits }
 
@@ -9,5 +10,11 @@ final class SheetBudget {
     func spend(cells count: Int) throws(SheetError) {
         cells += count + 8
         guard cells <= limits.cells else { throw .unpacksTooLarge }
+    }
+
+    /// Thousands of tabs may lead to one sheet.
+    func spend(bytes count: Int) throws(SheetError) {
+        bytes += count
+        guard bytes <= limits.unpackedBytes else { throw .unpacksTooLarge }
     }
 }

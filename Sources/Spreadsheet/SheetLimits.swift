@@ -1,7 +1,7 @@
 /// What a file may cost before it is refused.
 package struct SheetLimits: Sendable {
     package var packedBytes = 20 << 20
-    /// Counted while inflating; what the file says about itself is not believed.
+    /// Counted while inflating, or while the records of an `.xls` are read; what the file says about itself is not believed.
     package var unpackedBytes = 50 << 20
     package var sharedStringBytes = 16 << 20
     package var inflateRatio = 100
@@ -13,7 +13,7 @@ package struct SheetLimits: Sendable {
     /// Further ones are left out: see ``Sheet/hasMoreColumns``.
     package var columns = 256
     /// Over all sheets of a file, gaps between cells included.
-    package var cells = 2_500_000
+    package var cells = 1_700_000
     /// A longer text is cut: see ``Sheet/CellKind/cut``.
     package var cellCharacters = 256
     /// Sheets of one file that are read; further ones are named.

@@ -154,6 +154,18 @@ struct RefusingFilesTests {
         #expect(refusal(bytes, "a.xlsx", limits: limits) == .unpacksTooLarge)
     }
 
+    @Test("the records and texts of an .xls are counted like what a zip unpacks to")
+    func binaryLimits() throws {
+        let file = try fixture("libreoffice-1200.xls")
+        var (few, short) = (SheetLimits(), SheetLimits())
+        few.unpackedBytes = 10_000
+        short.sharedStringBytes = 10_000
+
+        #expect(refusal(file, "a.xls", limits: few) == .unpacksTooLarge)
+        #expect(refusal(file, "a.xls", limits: short) == .unpacksTooLarge)
+        #expect(refusal(file, "a.xls") == nil)
+    }
+
     @Test("names that climb out of the archive, twice the same name and hundreds of entries are refused")
     func entryNames() {
         for name in ["../../etc/passwd", "/etc/passwd", "xl\\..\\x", "XL/workbook.xml"] {
