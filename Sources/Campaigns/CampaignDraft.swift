@@ -17,6 +17,8 @@ package struct CampaignDraft: Sendable {
     package var recipients: [CampaignRecipient]
     /// An advertisement whose time falls into the night may be moved to 08:00.
     package var nightConsent = false
+    /// The same was released a moment ago, and this is meant as another one.
+    package var sendAgain = false
     /// How many people the person believes to send to: a guard against a wrong list.
     package var confirmCount: Int?
     /// The price that the person has seen; another one refuses the release. nil: any.

@@ -21,17 +21,7 @@ package struct CampaignOverview: Sendable {
     package func progress(of ids: [Campaign.ID], in scope: TenantScope) async throws -> [Campaign.ID: CampaignProgress]
     {
         let now = now()
-        return try await database.read { db in
-            let campaigns = try Campaign.all(db, ids: ids, in: scope)
-            let counts = try CouponCounts.of(db, campaigns.map(\.id))
-            let holds = try CampaignHolds.current(db, in: scope)
-            return try campaigns.reduce(into: [:]) { all, campaign in
-                let settled = try CouponCounts.settled(db, campaign.id, since: now.addingTimeInterval(-60))
-                all[campaign.id] = CampaignProgress(
-                    campaign, counts[campaign.id] ?? CouponCounts(), holds: holds.of(campaign), settled: settled,
-                    at: now)
-            }
-        }
+        return try await database.read { db in try CampaignProgress.all(db, ids, in: scope, at: now) }
     }
 
     package func page(_ search: CampaignSearch, in scope: TenantScope, offset: Int, limit: Int) async throws
@@ -49,3 +39,23 @@ package struct CampaignOverview: Sendable {
         }
     }
 }
+
+extension CampaignProgress {
+    /// Those that do not exist or lie outside the scope are absent.
+    static func all(_ db: Connection, _ ids: [Campaign.ID], in scope: TenantScope, at now: Date) throws
+        -> [Campaign.ID: CampaignProgress]
+    {
+        let campaigns = try Campaign.all(db, ids: ids, in: scope)
+        let counts = try CouponCounts.of(db, campaigns.map(\.id))
+        let holds = try CampaignHolds.current(db, in: scope)
+        return try campaigns.reduce(into: [:]) { all, campaign in
+            let settled = try CouponCounts.settled(db, campaign.id, since: now.addingTimeInterval(-60))
+            all[campaign.id] = CampaignProgress(
+                campaign, counts[campaign.id] ?? CouponCounts(), holds: holds.of(campaign), settled: settled, at: now)
+        }
+    }
+}
+
+/// What runs in the transaction of an act, with the campaign as it stands then: the caller's Idempotency-Key. May run more
+/// than once.
+package typealias AlongsideCampaign = @Sendable (Connection, CampaignProgress) throws -> Void

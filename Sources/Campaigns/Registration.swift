@@ -42,7 +42,7 @@ package struct Registration: Sendable {
     /// Registers a campaign; its first coupon may be issued as soon as this returns.
     ///
     /// `alongside`: runs in the same transaction: the caller's Idempotency-Key. May run more than once.
-    /// - Throws: `FieldProblems` when something must be mended first; then nothing is registered.
+    /// - Throws: `FieldProblems` when something must be mended first, `SentMomentsAgo`; then nothing is registered.
     package func register(
         _ draft: CampaignDraft, by principal: Principal,
         alongside: @escaping @Sendable (Connection, Campaign) throws -> Void = { _, _ in }
@@ -57,6 +57,8 @@ package struct Registration: Sendable {
         let orders = plans.orders
         let digest = data.index.phones(draft.recipients.map(\.phone))
         try await database.write { db in
+            // One release of a company after the other: of two at once the second sees the first.
+            try Company.lock(db, company.id)
             try Campaign.insert(db, campaign, recipientsDigest: digest)
             try NewCoupon.insert(db, rows)
             try IssueOrder.plan(db, orders, at: now)
@@ -65,6 +67,12 @@ package struct Registration: Sendable {
                 subject: .init(kind: "campaign", id: campaign.id.ulid, owner: company.id.ulid),
                 detail: ["coupons": "\(campaign.total)", "goodsId": campaign.goodsID], at: now)
             try alongside(db, campaign)
+            // After the caller's own reasons: a draft that is gone says more.
+            if !draft.sendAgain,
+                let earlier = try Campaign.twin(db, of: campaign, in: principal.scope, recipientsDigest: digest)
+            {
+                throw SentMomentsAgo(campaign: earlier)
+            }
             Failpoint.registrationBeforeCommit.pass()
         }
         await planned()

@@ -28,9 +28,10 @@ package struct Rescheduling: Sendable {
     }
 
     /// - Throws: `FieldProblems` for the time, `RescheduleRefusal` for the campaign; then nothing has changed.
-    package func reschedule(_ id: Campaign.ID, to text: String, nightConsent: Bool, by principal: Principal)
-        async throws
-    {
+    package func reschedule(
+        _ id: Campaign.ID, to text: String, nightConsent: Bool, by principal: Principal,
+        alongside: @escaping AlongsideCampaign = { _, _ in }
+    ) async throws {
         let now = now()
         try await database.write { db in
             guard let campaign = try Campaign.lockToReschedule(db, id, in: principal.scope) else {
@@ -50,6 +51,9 @@ package struct Rescheduling: Sendable {
                 detail: [
                     "from": campaign.scheduledAt.map(SeoulTime.rfc3339) ?? "", "to": SeoulTime.rfc3339(time),
                 ], at: now)
+            if let changed = try CampaignProgress.all(db, [id], in: principal.scope, at: now)[id] {
+                try alongside(db, changed)
+            }
         }
         await planned()
     }

@@ -29,13 +29,14 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     DraftRoutes(drafts: campaigns.drafts).add(to: doors.sending)
     PreflightRoutes(preflight: campaigns.preflight).add(to: doors.sending)
     TestSendRoutes(sending: campaigns.testing, overview: campaigns.overview, once: parts.once).add(to: doors.sending)
-    CampaignControlRoutes(control: campaigns.control, overview: campaigns.overview).add(to: doors.sending)
+    CampaignControlRoutes(control: campaigns.control, once: parts.once).add(to: doors.sending)
     CampaignRoutes(parts: campaigns, once: parts.once, news: parts.news).add(to: doors)
-    CouponSupplierRoutes(live: parts.supplier.live, cancel: parts.supplier.cancel).add(to: doors.serving)
+    CouponSupplierRoutes(live: parts.supplier.live, cancel: parts.supplier.cancel, once: parts.once).add(
+        to: doors.serving)
     CouponRoutes(desk: campaigns.desk, resending: campaigns.resending, once: parts.once).add(to: doors.serving)
 
     let admin = doors.administration
-    IssueOrderRoutes(desk: parts.supplier.issueOrders).add(to: admin)
+    IssueOrderRoutes(desk: parts.supplier.issueOrders, once: parts.once).add(to: admin)
     OptOutRoutes(optOuts: parts.optOuts).add(to: admin)
     SystemRoutes(desk: parts.system).add(to: admin)
     TemplateRoutes(templates: parts.templates, once: parts.once).add(to: admin)

@@ -223,11 +223,11 @@ struct CampaignControlTests {
             for turn in 0..<12 {
                 group.addTask {
                     if turn % 3 == 0 {
-                        try? await control.stop(campaign.id, reason: "", by: office.principal)
+                        _ = try? await control.stop(campaign.id, reason: "", by: office.principal)
                     } else if turn % 3 == 1 {
-                        try? await control.pause(campaign.id, reason: "", by: office.principal)
+                        _ = try? await control.pause(campaign.id, reason: "", by: office.principal)
                     } else {
-                        try? await control.resume(campaign.id, by: office.principal)
+                        _ = try? await control.resume(campaign.id, by: office.principal)
                     }
                 }
             }

@@ -63,6 +63,8 @@ struct Office {
     }
 
     func register(people: Int) async throws -> Campaign {
-        try await registration.register(Self.draft(for: principal, people: people), by: principal)
+        var draft = try Self.draft(for: principal, people: people)
+        draft.sendAgain = true
+        return try await registration.register(draft, by: principal)
     }
 }

@@ -38,6 +38,11 @@ extension Company {
         return (companies, total)
     }
 
+    /// Keeps others who lock it waiting until the transaction ends.
+    package static func lock(_ db: Connection, _ id: ID) throws {
+        _ = try db.row("SELECT id FROM company WHERE id = \(id) FOR UPDATE")
+    }
+
     static func oldestActive(_ db: Connection) throws -> ID? {
         try db.row("SELECT id FROM company WHERE state = 'active' ORDER BY created_at, id LIMIT 1")?.value("id")
     }

@@ -23,7 +23,7 @@ extension IdempotencyKey {
         }
     }
 
-    /// Stores the answer in the same transaction as the work.
+    /// Stores the answer in the same transaction as the work, or a later one of the same claim in its place.
     ///
     /// - Throws: `IdempotencyClaimLost` when another request took over; the transaction is then undone.
     package static func finish(
@@ -33,7 +33,7 @@ extension IdempotencyKey {
         let changed = try db.execute(
             """
             UPDATE idempotency_key SET state = 'finished', status = \(answer.status), answer = \(sealed)
-            WHERE id = \(claim.id) AND state = 'running'
+            WHERE id = \(claim.id)
             """)
         guard changed == 1 else { throw IdempotencyClaimLost() }
     }

@@ -25,11 +25,14 @@ package struct CampaignControl: Sendable {
 
     /// Holds issuing and sending until somebody resumes it. What is under way at this moment is finished.
     ///
-    /// `reason`: for the people who wonder why nothing happens; may be empty.
+    /// `reason`: for the people who wonder why nothing happens; may be empty. `alongside`: see ``AlongsideCampaign``.
     /// - Throws: `NotAllowedNow`; `CampaignsError.noSuchCampaign`.
-    package func pause(_ id: Campaign.ID, reason: String, by principal: Principal) async throws {
+    @discardableResult
+    package func pause(
+        _ id: Campaign.ID, reason: String, by principal: Principal, alongside: @escaping AlongsideCampaign = { _, _ in }
+    ) async throws -> CampaignProgress {
         let (now, reason) = (now(), String(reason.tidied.prefix(Self.maxReason)))
-        try await change(id, by: principal) { db, campaign, progress in
+        return try await change(id, by: principal, alongside) { db, campaign, progress in
             switch progress.status {
             case .scheduled, .sending: break
             case .paused where progress.ownHolds.contains { $0.cause == .person }:
@@ -48,9 +51,12 @@ package struct CampaignControl: Sendable {
     /// Lifts whatever holds this campaign itself, also what the program held by itself.
     ///
     /// - Throws: `NotAllowedNow`; `CampaignsError.noSuchCampaign`.
-    package func resume(_ id: Campaign.ID, by principal: Principal) async throws {
+    @discardableResult
+    package func resume(
+        _ id: Campaign.ID, by principal: Principal, alongside: @escaping AlongsideCampaign = { _, _ in }
+    ) async throws -> CampaignProgress {
         let now = now()
-        try await change(id, by: principal) { db, campaign, progress in
+        let resumed = try await change(id, by: principal, alongside) { db, campaign, progress in
             if progress.status == .stopped { throw NotAllowedNow("중지한 발송은 다시 시작할 수 없습니다. 복제해서 새로 보내 주세요.") }
             let lifted = try Hold.lift(db, .campaign, id.ulid)
             guard !lifted.isEmpty else {
@@ -65,15 +71,19 @@ package struct CampaignControl: Sendable {
             try record(
                 db, "campaign.resume", campaign, principal, lifted.map(\.reason).joined(separator: " · "), at: now)
         }
-        await resumed()
+        await self.resumed()
+        return resumed
     }
 
     /// Stops for good what is left: at once held, then taken back by ``StopStep``. Stopping twice changes nothing.
     ///
     /// - Throws: `NotAllowedNow`; `CampaignsError.noSuchCampaign`.
-    package func stop(_ id: Campaign.ID, reason: String, by principal: Principal) async throws {
+    @discardableResult
+    package func stop(
+        _ id: Campaign.ID, reason: String, by principal: Principal, alongside: @escaping AlongsideCampaign = { _, _ in }
+    ) async throws -> CampaignProgress {
         let (now, reason) = (now(), String(reason.tidied.prefix(Self.maxReason)))
-        try await change(id, by: principal) { db, campaign, progress in
+        return try await change(id, by: principal, alongside) { db, campaign, progress in
             if progress.status == .stopped { return }
             if progress.status == .completed { throw NotAllowedNow("이미 끝난 발송이라 중지할 것이 없습니다.") }
             // A pause would stand in the way of the stop: the two have one key.
@@ -87,17 +97,22 @@ package struct CampaignControl: Sendable {
 
     /// Runs with the campaign's row locked: of two who press at once, the second sees what the first has done.
     private func change(
-        _ id: Campaign.ID, by principal: Principal,
+        _ id: Campaign.ID, by principal: Principal, _ alongside: @escaping AlongsideCampaign,
         _ work: @escaping @Sendable (Connection, Campaign, CampaignProgress) throws -> Void
-    ) async throws {
+    ) async throws -> CampaignProgress {
         let now = now()
-        try await database.write { db in
+        return try await database.write { db in
             guard let campaign = try Campaign.lock(db, id, in: principal.scope) else {
                 throw CampaignsError.noSuchCampaign
             }
             let counts = try CouponCounts.of(db, [id])[id] ?? CouponCounts()
             let holds = try CampaignHolds.current(db, in: principal.scope).of(campaign)
             try work(db, campaign, CampaignProgress(campaign, counts, holds: holds, settled: 0, at: now))
+            guard let changed = try CampaignProgress.all(db, [id], in: principal.scope, at: now)[id] else {
+                throw CampaignsError.noSuchCampaign
+            }
+            try alongside(db, changed)
+            return changed
         }
     }
 }

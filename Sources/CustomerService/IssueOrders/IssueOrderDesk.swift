@@ -45,9 +45,12 @@ package struct IssueOrderDesk: Sendable {
 
     /// Settles an order by evidence: the barcodes COUFUN says it issued, each confirmed by a status call, or none.
     ///
+    /// `alongside` runs in the same transaction: the caller's Idempotency-Key. May run more than once.
     /// - Throws: `SupplierProblem`; then nothing has changed.
-    package func resolve(_ id: IssueOrderID, _ resolution: IssueResolution, by actor: Actor, user: User.ID) async throws
-    {
+    package func resolve(
+        _ id: IssueOrderID, _ resolution: IssueResolution, by actor: Actor, user: User.ID,
+        alongside: @escaping @Sendable (Connection) throws -> Void = { _ in }
+    ) async throws {
         let found = try await database.read { db in try IssueOrder.find(db, id) }
         guard let order = found else { throw SupplierProblem.notFound }
         guard order.state == .unconfirmed else { throw Self.settled }
@@ -80,6 +83,7 @@ package struct IssueOrderDesk: Sendable {
                     subject: .init(kind: "issue-order", id: id.ulid, owner: order.companyID.ulid),
                     detail: ["outcome": resolution.outcome.word, "amount": "\(order.amount.amount)"], at: now)
                 try Self.closeAlert(db, of: order.campaignID, by: user)
+                try alongside(db)
             }
         } catch MariaDBError.duplicateKey {
             throw SupplierProblem.evidence(field: "barcodes", message: "이미 다른 쿠폰에 등록된 번호입니다. 번호를 다시 확인해 주세요.")
@@ -88,8 +92,12 @@ package struct IssueOrderDesk: Sendable {
 
     /// Plans the failed coupons of a campaign anew.
     ///
+    /// `alongside`: as with ``resolve(_:_:by:user:alongside:)``.
     /// - Returns: how many coupons; 0 when none had failed.
-    package func retryFailed(of campaign: CampaignID, by actor: Actor) async throws -> Int {
+    package func retryFailed(
+        of campaign: CampaignID, by actor: Actor,
+        alongside: @escaping @Sendable (Connection, Int) throws -> Void = { _, _ in }
+    ) async throws -> Int {
         let now = Date()
         let count = try await database.write { db -> Int? in
             guard let found = try Campaign.find(db, campaign, in: .all) else { return nil }
@@ -100,6 +108,7 @@ package struct IssueOrderDesk: Sendable {
                     subject: .init(kind: "campaign", id: campaign.ulid, owner: found.companyID.ulid),
                     detail: ["coupons": "\(count)", "amount": "\((found.unitPrice * count).amount)"], at: now)
             }
+            try alongside(db, count)
             return count
         }
         guard let count else { throw SupplierProblem.notFound }

@@ -21,10 +21,12 @@ package struct CancelCoupon: Sendable {
         (self.live, self.wished) = (live, wished)
     }
 
+    /// `alongside`: the caller's Idempotency-Key; in the transaction of the wish, and once more when its end is known.
     /// - Throws: `SupplierProblem` or `FieldProblems`; then nothing was begun.
     /// - Returns: the wish as it stands: done, refused by COUFUN, or under way.
     package func callAsFunction(
-        _ id: Coupon.ID, reason: String, in scope: TenantScope, by actor: Actor, user: User.ID
+        _ id: Coupon.ID, reason: String, in scope: TenantScope, by actor: Actor, user: User.ID,
+        alongside: @escaping @Sendable (Connection, Cancellation) throws -> Void = { _, _ in }
     ) async throws -> Cancellation {
         let reason = reason.tidied
         guard (2...300).contains(reason.count) else {
@@ -51,9 +53,12 @@ package struct CancelCoupon: Sendable {
                 db, actor: actor, action: "coupon.cancel",
                 subject: .init(kind: "coupon", id: id.ulid, owner: coupon.companyID.ulid),
                 detail: ["reason": reason, "amount": "\(amount.amount)"], at: now)
+            if let begun = try Cancellation.find(db, of: id, in: scope) { try alongside(db, begun) }
         }
         await wished()
-        return try await outcome(of: id, in: scope)
+        let end = try await outcome(of: id, in: scope)
+        if end.state != .requested { try await database.write { db in try alongside(db, end) } }
+        return end
     }
 
     /// The wish when it is answered, or as it stands when nobody waits any longer.

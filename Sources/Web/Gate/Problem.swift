@@ -14,6 +14,10 @@ package struct Problem: Error, Sendable, Equatable {
     package let detail: String
     package var errors: [FieldProblems.Item] = []
     package var retryAfterSeconds: Int?
+    /// The campaign that stands in the way.
+    package var campaignID: String?
+
+    static let mediaType = "application/problem+json; charset=utf-8"
 
     package init(
         _ status: HTTPResponse.Status, _ code: String, _ title: String, _ detail: String,
@@ -30,23 +34,28 @@ package struct Problem: Error, Sendable, Equatable {
 
     /// The answer for programs.
     package func response(requestID: String) throws -> Response {
-        let body = Body(
-            type: "urn:mobile-coupon:problem:\(code)", title: title, status: status.code, detail: detail, code: code,
-            errors: errors.map { Body.Field(field: $0.field, message: $0.message) }, requestId: requestID)
-        let bytes = ByteBuffer(bytes: try JSONAnswer.encoder().encode(body))
-        var headers: HTTPFields = [.contentType: "application/problem+json; charset=utf-8"]
+        let bytes = ByteBuffer(bytes: try JSONAnswer.encoder().encode(body(requestID: requestID)))
+        var headers: HTTPFields = [.contentType: Self.mediaType]
         headers[.contentLength] = String(bytes.readableBytes)
         if let retryAfterSeconds { headers[.retryAfter] = String(retryAfterSeconds) }
         if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
     }
 
-    private struct Body: Encodable {
-        struct Field: Encodable { let field: String, message: String }
+    func body(requestID: String) -> Body {
+        Body(
+            type: "urn:mobile-coupon:problem:\(code)", title: title, status: status.code, detail: detail, code: code,
+            errors: errors.map { Body.Field(field: $0.field, message: $0.message) }, campaignId: campaignID,
+            requestId: requestID)
+    }
+
+    struct Body: Encodable, Sendable {
+        struct Field: Encodable, Sendable { let field: String, message: String }
         let type: String, title: String
         let status: Int
         let detail: String, code: String
         let errors: [Field]
+        let campaignId: String?
         let requestId: String
     }
 }

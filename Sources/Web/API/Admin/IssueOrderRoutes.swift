@@ -12,6 +12,7 @@ import Support
 /// `/api/v1/admin/issue-orders`: orders that wait for a person (확인 필요).
 struct IssueOrderRoutes: Sendable {
     let desk: IssueOrderDesk
+    let once: Once
 
     func add(to admin: RouterGroup<AdministratorContext>) {
         admin.get("issue-orders", use: list)
@@ -73,10 +74,15 @@ struct IssueOrderRoutes: Sendable {
     }
 
     private func retry(_ request: Request, _ context: AdministratorContext) async throws -> Response {
-        let body = try await request.decode(as: RetryBody.self, context: context)
+        let bytes = try await JSONBody.collect(request)
+        let body = try JSONBody.decode(RetryBody.self, from: bytes)
         guard let campaign = CampaignID(body.campaignId) else { throw Problem.notFound }
-        let count = try await desk.retryFailed(of: campaign, by: context.principal.actor)
-        return try JSONAnswer.response(["coupons": count])
+        return try await once.answer(request, context, body: bytes) { remember in
+            let count = try await desk.retryFailed(of: campaign, by: context.principal.actor) { db, count in
+                try remember(db, .ok, ["coupons": count])
+            }
+            return try JSONAnswer.response(["coupons": count])
+        }
     }
 
     private struct ResolveBody: Decodable {
@@ -88,11 +94,18 @@ struct IssueOrderRoutes: Sendable {
 
     private func resolve(_ request: Request, _ context: AdministratorContext) async throws -> Response {
         let id = try context.id(of: IssueOrderSubject.self)
-        let body = try await request.decode(as: ResolveBody.self, context: context)
+        let bytes = try await JSONBody.collect(request)
+        let body = try JSONBody.decode(ResolveBody.self, from: bytes)
         let resolution = try IssueResolution(
             outcome: body.outcome, barcodes: body.barcodes ?? [], orderID: body.orderId, evidence: body.evidence ?? "")
-        try await desk.resolve(id, resolution, by: context.principal.actor, user: context.principal.userID)
-        return Response(status: .noContent)
+        return try await once.answer(request, context, body: bytes) { remember in
+            try await desk.resolve(
+                id, resolution, by: context.principal.actor, user: context.principal.userID
+            ) { db in
+                try remember(db, .noContent, NothingToSay())
+            }
+            return Response(status: .noContent)
+        }
     }
 }
 

@@ -33,6 +33,8 @@ struct CampaignBody: Decodable, Sendable {
     let draftId: String?
     /// An advertisement at night may be moved to 08:00.
     let nightConsent: Bool?
+    /// The same was released a moment ago, and this is meant as another one.
+    let sendAgain: Bool?
 
     /// The draft with its list: the one in the body, or an import of the same company.
     func draft(by principal: Principal, _ parts: CampaignParts) async throws -> CampaignDraft {
@@ -42,6 +44,7 @@ struct CampaignBody: Decodable, Sendable {
             message: message, callbackNumber: callbackNumber, templateID: templateId, scheduledAt: scheduledAt,
             recipients: try await list(principal, parts), confirmCount: confirmCount, unitPrice: unitPrice)
         draft.nightConsent = nightConsent ?? false
+        draft.sendAgain = sendAgain ?? false
         return draft
     }
 

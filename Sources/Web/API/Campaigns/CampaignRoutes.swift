@@ -84,10 +84,16 @@ struct CampaignRoutes: Sendable {
 
     private func reschedule(_ request: Request, _ context: SendingContext) async throws -> Response {
         let id = try context.id(of: CampaignSubject.self)
-        let body = try await request.decode(as: RescheduleBody.self, context: context)
-        try await parts.rescheduling.reschedule(
-            id, to: body.scheduledAt, nightConsent: body.nightConsent ?? false, by: context.principal)
-        return try await answer(context)
+        let bytes = try await JSONBody.collect(request)
+        let body = try JSONBody.decode(RescheduleBody.self, from: bytes)
+        return try await once.answer(request, context, body: bytes) { remember in
+            try await parts.rescheduling.reschedule(
+                id, to: body.scheduledAt, nightConsent: body.nightConsent ?? false, by: context.principal
+            ) { db, progress in
+                try remember(db, .ok, CampaignAnswer(progress))
+            }
+            return try await answer(context)
+        }
     }
 
     private func coupons(_ request: Request, _ context: ViewingContext) async throws -> Response {
@@ -151,6 +157,17 @@ struct CampaignReleased: Encodable, Sendable {
         counts.delivery[.waiting] = campaign.total
         counts.redemption[.unused] = campaign.total
         self.counts = CountsAnswer(counts)
+    }
+}
+
+extension SentMomentsAgo: ProblemConvertible {
+    package var problem: Problem {
+        var problem = Problem(
+            .conflict, "sent_moments_ago", "방금 같은 발송을 요청했습니다",
+            "같은 이벤트·명단·상품·내용의 발송을 10분 안에 이미 요청해, 쿠폰을 두 번 사지 않도록 등록하지 않았습니다. 먼저 요청한 발송을 확인해 주세요. 일부러 한 번 더 보내는 것이면 sendAgain을 true로 해서 다시 요청해 주세요."
+        )
+        problem.campaignID = campaign.description
+        return problem
     }
 }
 

@@ -11,6 +11,7 @@ import Support
 struct CouponSupplierRoutes: Sendable {
     let live: LiveStatus
     let cancel: CancelCoupon
+    let once: Once
 
     func add(to api: RouterGroup<ServingContext>) {
         api.post("coupons/:id/status", use: status)
@@ -42,25 +43,46 @@ struct CouponSupplierRoutes: Sendable {
         let reason: String?
     }
 
-    private struct CancelAnswer: Encodable {
-        /// `done`, `requested` (COUFUN has not answered yet and is asked again) or `refused`.
-        let state: String
-        let amount: Int
-        @OrNull var code: String?
-        @OrNull var message: String?
+    private func cancel(_ request: Request, _ context: ServingContext) async throws -> Response {
+        let id = try context.id(of: Coupon.self)
+        let bytes = try await JSONBody.collect(request)
+        let body = try JSONBody.decode(CancelBody.self, from: bytes)
+        let requestID = context.requestID
+        return try await once.answer(request, context, body: bytes) { remember in
+            let wish = try await cancel(
+                id, reason: body.reason ?? "", in: context.principal.scope, by: context.principal.actor,
+                user: context.principal.userID
+            ) { db, wish in
+                if let refusal = CancelAnswer.refusal(wish) {
+                    try remember(db, refusal.status, refusal.body(requestID: requestID))
+                } else {
+                    try remember(db, CancelAnswer.status(wish), CancelAnswer(wish))
+                }
+            }
+            if let refusal = CancelAnswer.refusal(wish) { throw refusal }
+            return try JSONAnswer.response(CancelAnswer(wish), status: CancelAnswer.status(wish))
+        }
+    }
+}
+
+/// How far a cancellation has got.
+private struct CancelAnswer: Encodable, Sendable {
+    /// `done`, or `requested`: COUFUN has not answered yet and is asked again.
+    let state: String
+    let amount: Int
+    @OrNull var code: String?
+    @OrNull var message: String?
+
+    init(_ wish: Cancellation) {
+        (state, amount, code, message) = (wish.state.rawValue, wish.amount.amount, wish.code, wish.note)
     }
 
-    private func cancel(_ request: Request, _ context: ServingContext) async throws -> Response {
-        let body = try await request.decode(as: CancelBody.self, context: context)
-        let wish = try await cancel(
-            try context.id(of: Coupon.self), reason: body.reason ?? "", in: context.principal.scope,
-            by: context.principal.actor, user: context.principal.userID)
-        if wish.state == .refused {
-            throw SupplierProblem.refused(code: wish.code ?? "", message: wish.note ?? "")
-        }
-        return try JSONAnswer.response(
-            CancelAnswer(state: wish.state.rawValue, amount: wish.amount.amount, code: wish.code, message: wish.note),
-            status: wish.state == .done ? .ok : .accepted)
+    static func status(_ wish: Cancellation) -> HTTPResponse.Status { wish.state == .done ? .ok : .accepted }
+
+    /// nil when COUFUN has not refused it.
+    static func refusal(_ wish: Cancellation) -> Problem? {
+        guard wish.state == .refused else { return nil }
+        return SupplierProblem.refused(code: wish.code ?? "", message: wish.note ?? "").problem
     }
 }
 

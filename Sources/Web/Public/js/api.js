@@ -9,10 +9,14 @@ export class Problem extends Error {
     this.title = body.title || "";
     this.errors = body.errors || [];
     this.requestId = body.requestId || "";
+    this.campaignId = body.campaignId || "";
   }
 }
 
 const token = () => document.querySelector("meta[name=csrf-token]")?.content || "";
+
+/** For one wish: pressed twice, or sent again after a lost connection, it is done once. */
+export const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
 
 /** Sends JSON (or a FormData as it is) and gives back the answer's JSON, or the raw response with `raw`. */
 export async function api(method, path, body, { headers = {}, signal, raw = false, keepalive = false } = {}) {

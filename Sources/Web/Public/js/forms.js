@@ -42,6 +42,10 @@ export function showProblem(form, problem, open = () => {}) {
   // With messages for fields, the detail only repeats the first of them.
   body.append(list.children.length && problem.title ? problem.title : problem.message);
   if (list.children.length) body.append(list);
+  if (problem.campaignId) {
+    const link = Object.assign(document.createElement("a"), { href: `/campaigns/${problem.campaignId}`, textContent: "먼저 요청한 발송 보기" });
+    body.append(" ", link);
+  }
   if (problem.requestId) {
     const number = document.createElement("div");
     number.className = "code";

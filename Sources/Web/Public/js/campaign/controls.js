@@ -1,5 +1,5 @@
 // Pause, resume, stop, reschedule, send failed ones again: a dialog asks, the API acts, the page looks again.
-import { api } from "../api.js";
+import { api, newKey } from "../api.js";
 import { number } from "../format.js";
 import { clearProblem, showProblem, whileBusy } from "../forms.js";
 import { showToast } from "../toast.js";
@@ -45,14 +45,15 @@ async function send(form) {
   const body = Object.fromEntries([...form.elements].filter((field) => field.name && field.value.trim()).map((field) => [field.name, field.value.trim()]));
   // The wall clock in the field is Korea's, also on a computer set to another zone.
   if (body.scheduledAt) body.scheduledAt = `${body.scheduledAt.slice(0, 16)}:00+09:00`;
-  if (!keys.has(form)) keys.set(form, crypto.randomUUID?.() || String(Math.random()).slice(2));
+  if (!keys.has(form)) keys.set(form, newKey());
   try {
     const answer = await api("POST", `/api/v1/campaigns/${id}/${form.dataset.control}`, body, { headers: { "Idempotency-Key": keys.get(form) } });
     form.closest("dialog").close();
     tell(form, answer);
     look();
   } catch (problem) {
-    keys.delete(form);
+    // Not heard of is not refused: pressed again, it is the same wish.
+    if (problem.status) keys.delete(form);
     showProblem(form, problem);
   }
 }
@@ -66,7 +67,7 @@ function tell(form, { resent, skipped, reasons }) {
 
 async function resume() {
   try {
-    const answer = await api("POST", `/api/v1/campaigns/${id}/resume`, {});
+    const answer = await api("POST", `/api/v1/campaigns/${id}/resume`, {}, { headers: { "Idempotency-Key": newKey() } });
     const left = answer.counts.issue.waiting;
     showToast("ok", left ? `다시 시작했습니다. 남은 ${number(left)}장을 이어서 발급합니다.` : "다시 시작했습니다.");
   } catch (problem) {

@@ -1,5 +1,5 @@
 // What C/S does with a coupon: each act is a dialog whose form speaks to the API.
-import { api } from "../api.js";
+import { api, newKey } from "../api.js";
 import { clearProblem, showProblem, whileBusy } from "../forms.js";
 import { showToast, toastLater } from "../toast.js";
 
@@ -34,7 +34,7 @@ function open(dialog, opener) {
   const why = dialog.querySelector("[data-why]");
   if (why) why.textContent = opener.nextElementSibling?.textContent || "";
   // One key for one intent: a second press of the button asks for the same resend.
-  form.dataset.key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  form.dataset.key = newKey();
   dialog.showModal();
 }
 

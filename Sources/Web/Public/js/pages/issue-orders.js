@@ -1,5 +1,5 @@
 // 확인 필요: settling an order by what COUFUN says, and issuing anew what failed.
-import { api } from "../api.js";
+import { api, newKey } from "../api.js";
 import { clearProblem, showProblem, whileBusy } from "../forms.js";
 import { showToast, toastLater } from "../toast.js";
 
@@ -19,6 +19,7 @@ function open(opener) {
   clearProblem(form);
   issued.hidden = true;
   form.dataset.id = opener.dataset.resolve;
+  form.dataset.key = newKey();
   form.querySelector("[data-trid]").textContent = opener.dataset.trid;
   form.querySelector("[data-quantity]").textContent = `${opener.dataset.quantity}개`;
   dialog.showModal();
@@ -38,7 +39,7 @@ form.addEventListener("submit", (event) => {
   }
   whileBusy(form.querySelector("[type=submit]"), async () => {
     try {
-      await api("POST", `/api/v1/admin/issue-orders/${form.dataset.id}/resolve`, body);
+      await api("POST", `/api/v1/admin/issue-orders/${form.dataset.id}/resolve`, body, { headers: { "Idempotency-Key": form.dataset.key } });
       toastLater("ok", body.outcome === "issued" ? "발급된 것으로 처리했습니다. 곧 발송됩니다." : "발급되지 않은 것으로 처리했습니다.");
       location.reload();
     } catch (problem) {
@@ -48,9 +49,10 @@ form.addEventListener("submit", (event) => {
 });
 
 function issueAgain(button) {
+  button.dataset.key ||= newKey();
   whileBusy(button, async () => {
     try {
-      const { coupons } = await api("POST", "/api/v1/admin/issue-orders/retry", { campaignId: button.dataset.retry });
+      const { coupons } = await api("POST", "/api/v1/admin/issue-orders/retry", { campaignId: button.dataset.retry }, { headers: { "Idempotency-Key": button.dataset.key } });
       toastLater("ok", `쿠폰 ${coupons}장을 다시 발급합니다.`);
       location.reload();
     } catch (problem) {

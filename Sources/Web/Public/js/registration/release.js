@@ -3,7 +3,7 @@ import { api } from "../api.js";
 import { clearProblem, showProblem, whileBusy } from "../forms.js";
 import { number, phone, won } from "../format.js";
 import { advertProblem } from "./advert.js";
-import { draft, end, field, save } from "./draft.js";
+import { draft, end, field, onChange, save } from "./draft.js";
 import { missingInMessage, textIsSound } from "./message.js";
 import { preflight, tellPreflight } from "./preflight.js";
 import { scheduledAt, scheduleProblem, scheduleWords } from "./schedule.js";
@@ -17,8 +17,11 @@ const hint = document.getElementById("confirm-hint");
 const checks = document.getElementById("checks");
 const firstRows = document.getElementById("first-rows");
 let leaving = false;
+/** Parts of the list that were released a moment ago and are meant once more. */
+const again = new Set();
 
 export function startRelease() {
+  onChange(() => again.clear());
   typed.addEventListener("input", () => {
     const digits = typed.value.replace(/[^0-9]/g, "");
     if (typed.value !== digits) typed.value = digits;
@@ -70,6 +73,8 @@ function lines() {
   const { optedOut = 0, received = 0 } = draft.list?.counts || {};
   if (count) all.push(["ok", "수신거부", optedOut ? `명단에서 ${number(optedOut)}명을 뺐습니다` : "수신거부한 번호가 없습니다", ""]);
   if (received) all.push(["ok", "이미 받음", `이 이벤트를 받은 ${number(received)}명을 뺐습니다`, "recipients"]);
+  const same = draft.list?.warnings?.find(({ code }) => code === "same_list");
+  if (same) all.push(["warn", "같은 명단", same.message, "recipients"]);
   const late = scheduleProblem();
   all.push([late ? "bad" : "ok", "발송 시점", late || scheduleWords(), "schedule"]);
   if (one && count) all.push(["ok", "금액", `${won(one.price)} × ${number(coupons)}장 = 총 ${won(one.price * coupons)}`, ""]);
@@ -93,6 +98,7 @@ export function tellRelease() {
   typed.placeholder = missing ? "" : String(count);
   typed.classList.toggle("is-invalid", typed.value !== "" && !missing && !matches && typed.value.length >= String(count).length);
   if (missing) hint.textContent = `위의 ${number(missing)}가지를 마치면 요청할 수 있습니다.`;
+  else if (again.size && !matches) hint.textContent = "방금 같은 발송을 요청했습니다. 그래도 한 번 더 보내려면 인원수를 다시 입력해 주세요.";
   else hint.textContent = matches ? "요청하면 쿠폰을 발급하고 문자를 보냅니다." : `받는 사람 ${number(count)}명을 확인했다면 숫자를 그대로 입력해 주세요.`;
   mark("release", "", missing ? `남은 확인 ${number(missing)}가지` : `${number(count)}명 · ${won((draft.goods?.price || 0) * (draft.list?.quantity || count))}`);
 }
@@ -162,6 +168,7 @@ function bodies() {
       importId: draft.list.importId,
       ...(part ? { part: index + 1 } : {}),
       confirmCount: part ? part.people : Number(typed.value),
+      ...(again.has(index) ? { sendAgain: true } : {}),
       ...(draft.stored && index === parts.length - 1 ? { draftId: draft.id } : {}),
     }),
   );
@@ -169,24 +176,34 @@ function bodies() {
 
 async function release() {
   clearProblem(form);
+  let index = 0;
   try {
     // The draft is there before it is taken, so that two windows cannot both release it.
     if (!draft.stored) await save();
     const all = bodies();
     let answer;
-    for (const [index, body] of all.entries()) {
+    for (const body of all) {
       if (all.length > 1) hint.textContent = `${number(index + 1)}번째 발송을 요청하고 있습니다 (모두 ${number(all.length)}개).`;
       answer = await api("POST", "/api/v1/campaigns", body, { headers: { "Idempotency-Key": keyFor(body) } });
+      index += 1;
     }
     leaving = true;
     end();
     location.assign(all.length > 1 ? `/campaigns?q=${encodeURIComponent(field("eventName").trim())}` : `/campaigns/${answer.id}`);
     await new Promise(() => {});
   } catch (problem) {
+    if (problem.code === "sent_moments_ago") askAgain(problem, index);
     const into = (one) => one.closest("[data-step]")?.dataset.step;
     showProblem(form, problem, (one) => into(one) && open(into(one)));
     const summary = document.getElementById("problems");
     summary.focus();
     summary.scrollIntoView({ block: "center" });
   }
+}
+
+/** The same was released a moment ago, perhaps in another window: only who types the number once more sends it once more. */
+function askAgain(problem, index) {
+  again.add(index);
+  typed.value = "";
+  problem.message = "같은 이벤트·명단·상품·내용의 발송을 10분 안에 이미 요청해, 쿠폰을 두 번 사지 않도록 등록하지 않았습니다. 먼저 요청한 발송을 확인해 주세요. 그래도 한 번 더 보내려면 인원수를 다시 입력하고 요청해 주세요.";
 }

@@ -1,5 +1,5 @@
 // A message to the own number with a void card, before anything is released.
-import { api } from "../api.js";
+import { api, newKey } from "../api.js";
 import { clearProblem, showProblem, whileBusy } from "../forms.js";
 import { draft, field } from "./draft.js";
 import { missingInMessage, textIsSound } from "./message.js";
@@ -49,7 +49,7 @@ async function send() {
     phone: form.elements.phone.value,
   };
   try {
-    const { id } = await api("POST", "/api/v1/campaigns/test-send", body);
+    const { id } = await api("POST", "/api/v1/campaigns/test-send", body, { headers: { "Idempotency-Key": newKey() } });
     watched = id;
     state.textContent = words.waiting;
     watch(id, 90);
