@@ -1,2 +1,2 @@
--- How many wait and since when, for the state of the system. Online: built in place, about 3 s a million rows.
+-- How many wait and since when, for the state of the system. Online: built in place, about 4 s a million rows.
 CREATE INDEX message_by_request ON message (state, requested_at);
