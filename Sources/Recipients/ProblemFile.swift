@@ -30,7 +30,8 @@ package struct ProblemFile: Sendable {
         }
         var rows: [SheetDocument.Row] = []
         if heading == nil { rows.append(line(1, titles, Self.remarkTitle, .heading)) }
-        for row in sheet.rows {
+        // Hidden rows would come back as people.
+        for row in sheet.rows where reading.includesHidden || !row.isHidden {
             let number = row.number + (heading == nil ? 1 : 0)
             if row.number == heading?.number {
                 rows.append(line(number, row.shownCells, Self.remarkTitle, .heading))

@@ -31,6 +31,7 @@ struct RecipientChecker {
     private mutating func add(_ entry: RecipientEntry) {
         counts.rows += 1
         let known = problems.count
+        for fault in entry.faults { report(entry, fault.field, fault.value, fault.code, fault.reason) }
         let entered = phone(entry)
         let name = name(entry)
         let quantity = quantity(entry)
@@ -79,6 +80,7 @@ struct RecipientChecker {
     }
 
     private mutating func phone(_ entry: RecipientEntry) -> EnteredPhone? {
+        if entry.faults.contains(where: { $0.field == .phone }) { return nil }
         do throws(InvalidPhoneNumber) {
             return try EnteredPhone(entry.phone)
         } catch {

@@ -5,6 +5,16 @@ package struct RecipientEntry: Sendable {
     let phone: String
     /// Empty means one.
     let quantity: String
+    /// What its cells are instead of values.
+    var faults: [Fault] = []
+
+    struct Fault: Sendable, Equatable {
+        let field: RecipientProblem.Field
+        /// What a person sees there.
+        let value: String
+        let code: RecipientProblem.Code
+        let reason: String
+    }
 
     init(row: Int, name: String, phone: String, quantity: String) {
         (self.row, self.name, self.phone, self.quantity) = (row, name, phone, quantity)

@@ -10,8 +10,14 @@ package enum RecipientListError: Error, Sendable, Equatable {
     case onlyHeadings
     /// No column holds mobile numbers. `headings` is what the first row says.
     case noPhoneColumn(headings: [String])
+    /// The numbers are results of formulas that no program has computed.
+    case formulasWithoutValues(column: String)
     /// A chosen column lies outside the file.
     case noSuchColumn
+    /// A chosen tab is not in the file.
+    case noSuchSheet
+    /// Nobody has said yet which columns are meant.
+    case columnsUnconfirmed
     /// `row` is where the limit was passed, `found` how many valid ones there are in all.
     case tooMany(limit: Int, row: Int, found: Int)
 
@@ -21,7 +27,10 @@ package enum RecipientListError: Error, Sendable, Equatable {
         case .unreadable(let error): error.code
         case .empty, .onlyHeadings: "no_recipients"
         case .noPhoneColumn: "no_phone_column"
+        case .formulasWithoutValues: "formulas_without_values"
         case .noSuchColumn: "no_such_column"
+        case .noSuchSheet: "no_such_sheet"
+        case .columnsUnconfirmed: "columns_unconfirmed"
         case .tooMany: "too_many_recipients"
         }
     }
@@ -36,6 +45,10 @@ package enum RecipientListError: Error, Sendable, Equatable {
             headings.isEmpty
                 ? "휴대폰번호가 들어 있는 열을 찾지 못했습니다. 첫 줄에 '휴대폰번호'라고 적고 그 아래에 번호를 넣어 주세요."
                 : "이 파일에는 '휴대폰번호' 열이 없습니다(찾은 열: \(Self.listed(headings))). 어느 열이 번호인지 골라 주시거나, 번호 열의 제목을 '휴대폰번호'로 바꿔 다시 올려 주세요."
+        case .formulasWithoutValues(let column):
+            "‘\(String(column.prefix(20)))’ 열이 수식으로 되어 있는데 계산된 값이 파일에 저장되어 있지 않습니다. 엑셀에서 파일을 열어 번호가 보이는지 확인하고 저장한 뒤 다시 올리거나, 번호를 복사해 ‘값 붙여넣기’로 바꿔 주세요."
+        case .noSuchSheet: "고르신 시트가 파일에 없습니다. 시트를 다시 골라 주세요."
+        case .columnsUnconfirmed: "받는 사람의 번호가 어느 열에 있는지 아직 확인하지 않은 명단입니다. 열을 먼저 골라 확인해 주세요."
         case .noSuchColumn: "고르신 열이 파일에 없습니다. 열을 다시 골라 주세요."
         case .tooMany(let limit, let row, let found):
             "받는 사람은 한 번에 \(limit.grouped)명까지 보낼 수 있습니다. 이 명단은 \(found.grouped)명이고 \(row.grouped)행에서 \(limit.grouped)명을 넘었습니다. 명단을 나누어 올려 주세요. 등록된 사람은 없습니다."

@@ -10,11 +10,14 @@ extension RecipientReading {
     package func merged(with corrected: RecipientReading, under rules: RecipientRules) throws(RecipientListError)
         -> RecipientReading
     {
-        let entries = RecipientReader.entries(of: sheet, columns)
+        guard !isInDoubt else { throw .columnsUnconfirmed }
+        let corrected = try corrected.following(columns)
+        guard !corrected.isInDoubt else { throw .columnsUnconfirmed }
+        let entries = entries
         let wrong = Set(list.problems.filter { $0.code.isMistake }.map(\.row))
         let known = Set(list.rows.map(\.phone))
         // Only what brings something new: the good rows come back with the file they were given back in.
-        var fresh = RecipientReader.entries(of: corrected.sheet, corrected.columns).filter { entry in
+        var fresh = corrected.entries.filter { entry in
             guard let phone = try? EnteredPhone(entry.phone.tidied).phone else { return true }
             return !known.contains(phone)
         }
@@ -29,6 +32,17 @@ extension RecipientReading {
         let last = merged.map(\.row).max() ?? 0
         merged += fresh.enumerated().map { $0.element.moved(to: last + 1 + $0.offset) }
         return try RecipientReading(of: merged, under: rules)
+    }
+
+    /// The columns of a list that was given back are those that were chosen for it, whatever else could be read from it.
+    private func following(_ first: RecipientColumns) throws(RecipientListError) -> RecipientReading {
+        func place(_ column: Int?) -> Int? {
+            column.flatMap { $0 < first.titles.count ? columns.titles.firstIndex(of: first.titles[$0]) : nil }
+        }
+        guard isInDoubt, columns.titles.starts(with: first.titles), let phone = place(first.phone) else { return self }
+        return try checkedAgain(
+            under: RecipientRules(),
+            ReadingWish(choice: .init(phone: phone, name: place(first.name), quantity: place(first.quantity))))
     }
 
     private static func correction(of entry: RecipientEntry, in fresh: [RecipientEntry]) -> Int? {
@@ -47,7 +61,7 @@ extension RecipientProblem.Code {
         case .duplicate, .optedOut, .received: false
         case .phoneMissing, .phoneNotDigits, .phoneTooShort, .phoneTooLong, .severalPhones, .notMobile, .safetyNumber,
             .cutByExcel, .nameTooLong, .nameHasNumber, .nameHasLineBreak, .quantityNotNumber, .quantityOutOfRange,
-            .swapped:
+            .swapped, .cellError, .notComputed, .mergedCells, .rounded:
             true
         }
     }
@@ -55,6 +69,8 @@ extension RecipientProblem.Code {
 
 extension RecipientEntry {
     fileprivate func moved(to row: Int) -> RecipientEntry {
-        RecipientEntry(row: row, name: name, phone: phone, quantity: quantity)
+        var entry = RecipientEntry(row: row, name: name, phone: phone, quantity: quantity)
+        entry.faults = faults
+        return entry
     }
 }

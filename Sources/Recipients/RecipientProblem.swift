@@ -32,6 +32,14 @@ package struct RecipientProblem: Sendable, Equatable, Codable {
         case quantityOutOfRange = "quantity_out_of_range"
         /// The name's cell holds the number, and the other way round.
         case swapped = "name_and_phone_swapped"
+        /// The cell shows `#N/A` or the like.
+        case cellError = "cell_error"
+        /// The cell is a formula that no program has computed.
+        case notComputed = "not_computed"
+        /// One cell over several rows: it does not say what each of them gets.
+        case mergedCells = "merged_cells"
+        /// Most numbers of the list end in 0000: Excel has rounded them.
+        case rounded = "phone_rounded"
         case duplicate
         /// The number got a coupon of the same event before.
         case received

@@ -27,7 +27,7 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
         imports: campaigns.imports, past: campaigns.past, optOuts: parts.optOuts, database: parts.database
     ).add(to: doors.sending)
     DraftRoutes(drafts: campaigns.drafts).add(to: doors.sending)
-    PreflightRoutes(preflight: campaigns.preflight).add(to: doors.sending)
+    PreflightRoutes(preflight: campaigns.preflight, imports: campaigns.imports).add(to: doors.sending)
     TestSendRoutes(sending: campaigns.testing, overview: campaigns.overview, once: parts.once).add(to: doors.sending)
     CampaignControlRoutes(control: campaigns.control, once: parts.once).add(to: doors.sending)
     CampaignRoutes(parts: campaigns, once: parts.once, news: parts.news).add(to: doors)

@@ -1,13 +1,15 @@
 """Writing a campaign over an afternoon: lists that are wrong and put right, drafts that wait, a release held in hand."""
 
+import io
 import time
 from pathlib import Path
 
+import openpyxl
 from selenium.webdriver.common.by import By
 
 from harness.browser import Browser
 from harness.campaigns import MEMBER_PASSWORD, Tenant
-from harness.people import people
+from harness.people import Person, people
 from harness.spreadsheets import openpyxl_file, workbook
 from harness.system import System
 
@@ -63,6 +65,60 @@ def test_columns_nobody_named_are_chosen_by_hand(browser: Browser, tenant: Tenan
     browser.until(lambda: not browser.is_shown("list-warning"), "without names there is nothing to warn of")
     browser.screenshot("list-other-columns")
     refused_once(browser, "422")
+
+
+def test_which_column_holds_the_numbers_is_asked_before_anything_else(browser: Browser, tenant: Tenant, tmp_path: Path):
+    own, others = people(4), people(4)
+    rows = [[one.name, one.hyphenated, other.hyphenated, 2] for one, other in zip(own, others, strict=True)]
+    file = save(tmp_path / "두 번호.xlsx", workbook([["이름", "연락처", "연락처2", "주문수량"], *rows]))
+
+    sign_in(browser, tenant)
+    browser.open("/campaigns/new")
+    pick_product(browser)
+    browser.open_step("step-recipients")
+    browser.hand_over("file-input", file)
+    asked = browser.text("doubt")
+
+    assert own[0].hyphenated in asked and others[2].hyphenated in asked and "연락처2" in asked
+    assert not browser.is_shown("list-result")
+    assert not browser.see("confirm-columns").is_enabled()
+    show(browser, "doubt", "list-doubt")
+    write_message(browser, tenant)
+    browser.open_step("step-release")
+    assert "번호가 어느 열에 있는지" in browser.text("checks") and not browser.see("release").is_enabled()
+    browser.open_step("step-recipients")
+    browser.click("doubt-phone-2")
+    browser.click("doubt-quantity-none")
+    show(browser, "doubt", "list-doubt-answered")
+    browser.click("confirm-columns")
+
+    browser.see("list-result")
+    assert not browser.is_shown("doubt")
+    assert others[0].hyphenated in browser.text("list-rows") and own[0].hyphenated not in browser.text("list-rows")
+    release(browser, 4)
+
+
+def test_what_excel_hides_is_told_and_can_be_taken(browser: Browser, tenant: Tenant, tmp_path: Path):
+    first, second = people(5), people(3)
+    file = save(tmp_path / "숨긴 행.xlsx", hidden_rows_and_a_second_sheet(first, second))
+
+    sign_in(browser, tenant)
+    browser.open("/campaigns/new")
+    pick_product(browser)
+    hand_over(browser, file)
+
+    assert tallies(browser) == (3, 0, 0)
+    told = " ".join(warning.text for warning in browser.all("list-warning"))
+    assert "숨기기" in told and "2차" in told and "3명" in told
+    show(browser, "sheet", "list-hidden-rows")
+    browser.click("switch-hidden")
+    browser.until(lambda: tallies(browser) == (5, 0, 0), "the hidden rows are on the list")
+    show(browser, "list-rows", "list-hidden-rows-taken")
+    browser.click("switch-hidden")
+    browser.until(lambda: tallies(browser) == (3, 0, 0), "they are gone again")
+    browser.choose("sheet", "2차")
+    browser.until(lambda: second[0].hyphenated in browser.text("list-rows"), "the other sheet is read")
+    assert not browser.is_wider_than_its_window()
 
 
 def test_more_than_a_thousand_are_offered_as_several_campaigns(browser: Browser, tenant: Tenant, tmp_path: Path):
@@ -237,6 +293,27 @@ def as_if_the_phone_was_off(system: System, tr_id: str) -> None:
 def save(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
     return path
+
+
+def hidden_rows_and_a_second_sheet(first: list[Person], second: list[Person]) -> bytes:
+    book = openpyxl.Workbook()
+    sheets = [book.active, book.create_sheet("2차")]
+    sheets[0].title = "1차"
+    for sheet, listed in zip(sheets, (first, second), strict=True):
+        sheet.append(HEADINGS)
+        for person in listed:
+            sheet.append([person.name, person.hyphenated])
+    for row in (3, 5):
+        sheets[0].row_dimensions[row].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def show(browser: Browser, mark: str, name: str) -> None:
+    """A picture with that element near the top."""
+    browser.script("arguments[0].scrollIntoView({block: 'start', behavior: 'instant'}); scrollBy(0, -90)", browser.see(mark))
+    browser.screenshot(name)
 
 
 def sign_in(browser: Browser, tenant: Tenant) -> None:

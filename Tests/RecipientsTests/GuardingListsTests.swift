@@ -66,11 +66,11 @@ struct GuardingListsTests {
         let rows = [["가", "나", "다"], ["강남점", "01020000001", "하나"], ["서초점", "01020000002", "둘"]]
         let reading = try read(rows)
         let chosen = try reading.checkedAgain(
-            under: RecipientRules(), choice: RecipientColumns.Choice(phone: 1, name: 2, quantity: nil))
+            under: RecipientRules(), ReadingWish(choice: .init(phone: 1, name: 2, quantity: nil)))
         #expect(chosen.list.rows.map(\.name).suffix(2) == ["하나", "둘"])
         #expect(throws: RecipientListError.noSuchColumn) {
             try reading.checkedAgain(
-                under: RecipientRules(), choice: RecipientColumns.Choice(phone: 7, name: nil, quantity: nil))
+                under: RecipientRules(), ReadingWish(choice: .init(phone: 7, name: nil, quantity: nil)))
         }
     }
 

@@ -22,7 +22,7 @@ struct ReadingRecipientsFromTablesTests {
             "이름,휴대폰번호,수량\n홍길동,010-1234-5678,2\n", "수량;휴대폰;성명\n2;01012345678;홍길동\n",
             "No.,고객명,핸드폰 번호(필수),발송 수량\n1,홍길동,01012345678,2\n", "name\tmobile\tqty\r\n홍길동\t+82 10 1234 5678\t2\r\n",
             "받는사람,연락처,비고,수량\n홍길동,1012345678,메모,2\n", "주문자 연락처,수취인명,수취인 연락처,개수\n01099998888,홍길동,01012345678,2\n",
-            "보내는분 전화번호,이름,휴대전화,연락처,수량\n021234567,홍길동,01012345678,01099998888,2\n",
+            "보내는분 전화번호,이름,휴대전화,연락처,수량\n021234567,홍길동,01012345678,02-999-8888,2\n",
             "번호,이름,H.P,수량\n5,홍길동,010 1234 5678,2매\n",
         ])
     func headings(text: String) throws {
@@ -58,13 +58,13 @@ struct ReadingRecipientsFromTablesTests {
         let text = "이름,집,휴대폰번호,장\n홍길동,01099998888,01012345678,4\n"
 
         let reading = try reader.read(
-            file: Array(text.utf8), named: "a.csv", choice: RecipientColumns.Choice(phone: 1, name: 0, quantity: 3))
+            file: Array(text.utf8), named: "a.csv", ReadingWish(choice: .init(phone: 1, name: 0, quantity: 3)))
 
         #expect(lines(reading.list) == ["2 홍길동 01099998888 4"])
         #expect(throws: RecipientListError.noSuchColumn) {
             try reader.read(
                 file: Array(text.utf8), named: "a.csv",
-                choice: RecipientColumns.Choice(phone: 9, name: nil, quantity: nil))
+                ReadingWish(choice: .init(phone: 9, name: nil, quantity: nil)))
         }
     }
 

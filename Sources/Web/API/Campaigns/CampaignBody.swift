@@ -58,11 +58,7 @@ struct CampaignBody: Decodable, Sendable {
         switch (recipients, importId) {
         case (let recipients?, nil): return try Self.checked(recipients)
         case (nil, let text?):
-            // An import belongs to whoever made it: the own company's, whichever company the campaign is for.
-            let own = TenantScope.company(principal.companyID)
-            guard let id = RecipientImport.ID(text), let found = try await parts.imports.find(id, in: own) else {
-                throw FieldProblems("importId", "올린 명단을 찾을 수 없습니다. 하루가 지났다면 명단을 다시 올려 주세요.")
-            }
+            let found = try await parts.imports.settled(text, for: principal)
             return try chosen(from: found.reading.list).map(CampaignRecipient.init)
         case (.some, .some):
             throw FieldProblems("recipients", "명단은 recipients와 importId 가운데 하나로만 넘겨 주세요.")

@@ -1,11 +1,13 @@
 import Accounts
 import Campaigns
 import Hummingbird
+import Recipients
 import Support
 
 /// `POST /api/v1/campaigns/preflight`: whether everything a release needs stands ready.
 struct PreflightRoutes: Sendable {
     let preflight: Preflight
+    let imports: RecipientImports
 
     func add(to api: RouterGroup<SendingContext>) {
         api.post("campaigns/preflight", use: check)
@@ -17,6 +19,8 @@ struct PreflightRoutes: Sendable {
         let unitPrice: Int?
         let callbackNumber: String?
         let coupons: Int?
+        /// A list that could not be released is refused here too.
+        let importId: String?
     }
 
     private struct Answer: Encodable {
@@ -27,6 +31,7 @@ struct PreflightRoutes: Sendable {
 
     private func check(_ request: Request, _ context: SendingContext) async throws -> Response {
         let body = try await request.decode(as: Body.self, context: context)
+        if let list = body.importId { _ = try await imports.settled(list, for: context.principal) }
         let checks = try await preflight.checks(
             Preflight.Question(
                 companyID: body.companyId ?? context.principal.companyID, goodsID: body.goodsId,

@@ -20,7 +20,12 @@ struct ParseAnswer: Encodable {
         @OrNull var name: Int?
         @OrNull var quantity: Int?
         let titles: [String]
+        /// What a person must say before anything is sent.
+        let doubt: [Doubt]
     }
+    struct Doubt: Encodable { let field: String, candidates: [ColumnAnswer] }
+    struct Sheet: Encodable { let name: String, people: Int }
+    struct Hidden: Encodable { let rows: Int, included: Bool }
     struct Part: Encodable { let people, coupons: Int }
 
     let importId: RecipientImport.ID
@@ -30,6 +35,11 @@ struct ParseAnswer: Encodable {
     let problems: [Trouble]
     let repairs: Repairs
     let columns: Columns
+    /// The tab that was read; empty for text.
+    let sheet: String
+    /// When the file has several: all with something on them.
+    let sheets: [Sheet]
+    let hidden: Hidden
     let warnings: [Warning]
     /// One for every campaign that the list needs.
     let parts: [Part]
@@ -50,7 +60,16 @@ struct ParseAnswer: Encodable {
         }
         repairs = Repairs(leadingZeros: r.leadingZeros, countryCodes: r.countryCodes, oldPrefixes: r.oldPrefixes)
         let chosen = stored.reading.columns
-        columns = Columns(phone: chosen.phone, name: chosen.name, quantity: chosen.quantity, titles: chosen.titles)
+        columns = Columns(
+            phone: chosen.phone, name: chosen.name, quantity: chosen.quantity, titles: chosen.titles,
+            doubt: chosen.doubts.map { doubt in
+                Doubt(
+                    field: doubt.field.rawValue,
+                    candidates: doubt.candidates.map { .init(index: $0.index, title: $0.title, samples: $0.samples) })
+            })
+        sheet = stored.reading.tab
+        sheets = stored.reading.offers.map { Sheet(name: $0.name, people: $0.people) }
+        hidden = Hidden(rows: stored.reading.hiddenRows, included: stored.reading.includesHidden)
         var warnings = stored.reading.warnings.map { Warning(code: $0.code.rawValue, message: $0.message) }
         if let earlier {
             warnings.append(
@@ -77,7 +96,17 @@ struct ColumnAnswer: Encodable {
 
 extension RecipientListError: ProblemConvertible {
     package var problem: Problem {
-        Problem(
-            .unprocessableContent, code, "명단을 읽을 수 없습니다", message, errors: [.init(field: "file", message: message)])
+        self == .columnsUnconfirmed
+            ? .columnsUnconfirmed
+            : Problem(
+                .unprocessableContent, code, "명단을 읽을 수 없습니다", message, errors: [.init(field: "file", message: message)])
     }
+}
+
+extension Problem {
+    /// A list of which nobody has said yet whose numbers are meant.
+    static let columnsUnconfirmed = Problem(
+        .conflict, RecipientListError.columnsUnconfirmed.code, "명단의 열을 확인해 주세요",
+        RecipientListError.columnsUnconfirmed.message,
+        errors: [.init(field: "importId", message: RecipientListError.columnsUnconfirmed.message)])
 }

@@ -41,9 +41,9 @@ struct RecipientRoutes: Sendable {
     private func check(_ request: Request, _ context: SendingContext) async throws -> Response {
         let stored = try await find(context)
         let wish = try await request.decode(as: RecipientWish.self, context: context)
-        let (rules, choice) = (try wish.rules(), wish.choice)
+        let (rules, how) = (try wish.rules(), wish.reading)
         let reading = try await FileThreads.run {
-            try stored.reading.checkedAgain(under: rules, choice: choice)
+            try stored.reading.checkedAgain(under: rules, how)
         }
         return try await answer(reading, stored.fileName, wish, context)
     }
@@ -72,9 +72,10 @@ struct RecipientRoutes: Sendable {
     }
 
     private func columns(_ request: Request, _ context: SendingContext) async throws -> Response {
-        let (_, file) = try await upload(request)
+        let (form, file) = try await upload(request)
+        let sheet = try RecipientWish(form).sheet
         let found = try await FileThreads.run {
-            try ColumnSamples.of(file: file.bytes, named: file.fileName ?? "")
+            try ColumnSamples.of(file: file.bytes, named: file.fileName ?? "", sheet: sheet)
         }
         let answer = found.enumerated().map {
             ColumnAnswer(index: $0.offset, title: $0.element.title, samples: $0.element.samples)
@@ -134,9 +135,9 @@ struct RecipientRoutes: Sendable {
         }
         let (form, file) = try await upload(request)
         let wish = try RecipientWish(form)
-        let (rules, choice, name) = (try wish.rules(), wish.choice, file.fileName ?? "")
+        let (rules, how, name) = (try wish.rules(), wish.reading, file.fileName ?? "")
         let reading = try await FileThreads.run {
-            try RecipientReader(rules: rules).read(file: file.bytes, named: name, choice: choice)
+            try RecipientReader(rules: rules).read(file: file.bytes, named: name, how)
         }
         return (reading, name, wish)
     }

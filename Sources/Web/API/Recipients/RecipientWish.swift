@@ -17,6 +17,10 @@ struct RecipientWish: Decodable, Sendable, TakenVerbatim {
     let columns: Columns?
     /// More people than one campaign holds are taken, to be released as several.
     let split: Bool?
+    /// The tab to read, by its name.
+    let sheet: String?
+    /// With the rows that Excel hides.
+    let includeHidden: Bool?
 
     struct Columns: Decodable, Sendable {
         let phone: Int
@@ -40,14 +44,17 @@ struct RecipientWish: Decodable, Sendable, TakenVerbatim {
             companyId = nil
         }
         (eventName, duplicates) = (text("eventName"), text("duplicates"))
+        (sheet, includeHidden) = (text("sheet"), text("includeHidden").map { $0 == "true" })
         (includeReceived, split) = (text("includeReceived").map { $0 == "true" }, text("split").map { $0 == "true" })
         columns = try number("phoneColumn").map { phone in
             try Columns(phone: phone, name: number("nameColumn"), quantity: number("quantityColumn"))
         }
     }
 
-    var choice: RecipientColumns.Choice? {
-        columns.map { RecipientColumns.Choice(phone: $0.phone, name: $0.name, quantity: $0.quantity) }
+    var reading: ReadingWish {
+        ReadingWish(
+            choice: columns.map { RecipientColumns.Choice(phone: $0.phone, name: $0.name, quantity: $0.quantity) },
+            sheet: sheet, includesHidden: includeHidden)
     }
 
     func rules() throws -> RecipientRules {

@@ -3,10 +3,12 @@ import { composing } from "../keys.js";
 import { showToast } from "../toast.js";
 import { changed, draft, onChange, restore, save, savedWords, throwAway } from "../registration/draft.js";
 import { offerDrafts } from "../registration/drafts.js";
+import { isInDoubt } from "../registration/list-doubt.js";
 import { startMessage, tellMessage } from "../registration/message.js";
 import { startPreview, tellPreview } from "../registration/preview.js";
 import { load, startProducts, tellProduct } from "../registration/products.js";
-import { clear, showList, startRecipients, tellRecipients } from "../registration/recipients.js";
+import { showList } from "../registration/list-view.js";
+import { clear, startRecipients, tellRecipients } from "../registration/recipients.js";
 import { startRelease, tellRelease } from "../registration/release.js";
 import { startSchedule, tellSchedule } from "../registration/schedule.js";
 import { startTestSend, tellTestSend } from "../registration/test-send.js";
@@ -57,7 +59,7 @@ function resume({ lost }) {
   for (const words of lost) showToast("warn", words);
   if (!draft.goods) return;
   step("product").open = false;
-  step(draft.list ? "message" : "recipients").open = true;
+  step(draft.list && !isInDoubt() ? "message" : "recipients").open = true;
 }
 
 function tellAll() {

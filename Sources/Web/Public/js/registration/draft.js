@@ -16,7 +16,7 @@ export const draft = {
   stored: false,
   goods: null,
   list: null,
-  options: { duplicates: "first", includeReceived: false, columns: null, split: false },
+  options: { duplicates: "first", includeReceived: false, columns: null, split: false, sheet: null, includeHidden: false },
 };
 
 export const field = (name) => form.elements[name]?.value ?? "";

@@ -4,6 +4,7 @@ import { api } from "../api.js";
 import { phone } from "../format.js";
 import { completeMessage, completeTitle } from "./advert.js";
 import { draft, field } from "./draft.js";
+import { isInDoubt } from "./list-doubt.js";
 import { fill, sample } from "./message.js";
 import { scheduleWords } from "./schedule.js";
 
@@ -26,7 +27,7 @@ export function startPreview() {
   if (matchMedia("(max-width: 991.98px)").matches) byId("preview").open = false;
 }
 
-const rows = () => draft.list?.rows || [];
+const rows = () => (isInDoubt() ? [] : draft.list?.rows || []);
 const recipient = () => rows()[at] || sample;
 
 function move(step) {

@@ -4,6 +4,7 @@ import { clearProblem, showProblem, whileBusy } from "../forms.js";
 import { number, phone, won } from "../format.js";
 import { advertProblem } from "./advert.js";
 import { draft, end, field, onChange, save } from "./draft.js";
+import { isInDoubt } from "./list-doubt.js";
 import { missingInMessage, textIsSound } from "./message.js";
 import { preflight, tellPreflight } from "./preflight.js";
 import { scheduledAt, scheduleProblem, scheduleWords } from "./schedule.js";
@@ -46,7 +47,7 @@ export function startRelease() {
   });
 }
 
-const people = () => draft.list?.counts.valid || 0;
+const people = () => (isInDoubt() ? 0 : draft.list?.counts.valid || 0);
 
 /** The pre-flight list: `[state, what, value, step, field]`. */
 function lines() {
@@ -60,7 +61,7 @@ function lines() {
   }
   all.push(one ? ["ok", "상품", [one.name, won(one.price), validity(one)].filter(Boolean).join(" · "), "product"] : ["bad", "상품", "보낼 상품을 골라 주세요", "product"]);
   if (count) all.push(["ok", "받는 사람", `${number(count)}명${coupons !== count ? ` · 쿠폰 ${number(coupons)}장` : ""}`, "recipients"]);
-  else all.push(["bad", "받는 사람", draft.list ? "보낼 수 있는 번호가 없습니다" : "받는 사람 명단을 넣어 주세요", "recipients"]);
+  else all.push(["bad", "받는 사람", isInDoubt() ? "번호가 어느 열에 있는지 확인해 주세요" : draft.list ? "보낼 수 있는 번호가 없습니다" : "받는 사람 명단을 넣어 주세요", "recipients"]);
   const missing = missingInMessage();
   for (const [name, words] of missing) all.push(["bad", "문구", words, "message", name]);
   if (!textIsSound()) all.push(["bad", "문구", "보낼 수 없는 글자나 항목이 있거나 너무 깁니다", "message", "message"]);
@@ -124,7 +125,7 @@ function line([state, what, value, go, name]) {
 
 /** The first five rows as they will be sent, so that a wrong list is seen at the last moment. */
 function showFirstRows() {
-  const rows = (draft.list?.rows || []).slice(0, 5);
+  const rows = people() ? draft.list.rows.slice(0, 5) : [];
   firstRows.hidden = !rows.length;
   firstRows.querySelector("tbody").replaceChildren(
     ...rows.map((row) => {

@@ -1,0 +1,5 @@
+/// What is worth a word about a text that was read line by line.
+struct LineRemarks: Sendable, Equatable, Codable {
+    /// Lines with a number that they call somebody else's, which was left out.
+    var withOthers: [Int] = []
+}
