@@ -89,7 +89,7 @@ struct Parts: Sendable {
         let sameServer = settings.umsDatabase.server == settings.database.server
         let umsDatabase =
             sameServer && settings.umsDatabase.user == settings.database.user
-            ? database : Database(settings.umsDatabase, minimum: 1, maximum: 4)
+            ? database : Database(settings.umsDatabase, minimum: 1, maximum: 4, options: .foreign)
         try await database.write { db in try CardTemplate.keepBuiltIns(db, at: Date()) }
         return Parts(
             settings: settings, resources: resources, database: database, umsDatabase: umsDatabase, redis: redis,

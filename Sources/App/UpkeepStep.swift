@@ -25,6 +25,7 @@ struct UpkeepStep: WorkStep {
         let lastMonth = Date().addingTimeInterval(-30 * 86400)
         let tests = try await database.write { db in try TestSend.deleteOld(db, before: lastMonth, limit: 100) }
         let files = try await cards.runOnce()
-        return rows + lists + forgotten + tests + files
+        let marks = try await database.forgetOldCommitMarks()
+        return rows + lists + forgotten + tests + files + marks
     }
 }

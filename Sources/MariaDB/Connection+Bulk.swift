@@ -18,10 +18,11 @@ extension Connection {
         for start in stride(from: 0, to: rows.count, by: chunk) {
             let part = rows[start..<min(start + chunk, rows.count)]
             let text = into + repeatElement(places, count: part.count).joined(separator: ", ")
-            inserted += try withStatement(text) { statement throws(MariaDBError) in
-                try statement.execute(part.flatMap { $0 })
-                return statement.affectedRows
-            }
+            inserted += try noted(
+                withStatement(text) { statement throws(MariaDBError) in
+                    try statement.execute(part.flatMap { $0 })
+                    return statement.affectedRows
+                })
         }
         return inserted
     }
@@ -35,14 +36,15 @@ extension Connection {
         guard !rows.isEmpty else { return 0 }
         precondition(rows.count <= 1_000, "more than 1,000 rows in one call")
         guard !usesArrays else { return try executeMany(text: "\(template)", rows: rows) }
-        return try withStatement("\(template)") { statement throws(MariaDBError) in
-            var affected = 0
-            for row in rows {
-                try statement.execute(row)
-                affected += statement.affectedRows
-            }
-            return affected
-        }
+        return try noted(
+            withStatement("\(template)") { statement throws(MariaDBError) in
+                var affected = 0
+                for row in rows {
+                    try statement.execute(row)
+                    affected += statement.affectedRows
+                }
+                return affected
+            })
     }
 
     /// Runs `body` with array binding switched off: for a server that announces it and has trouble with it.
@@ -54,9 +56,10 @@ extension Connection {
     }
 
     private func executeMany(text: String, rows: [[SQL.Value]]) throws(MariaDBError) -> Int {
-        try withStatement(text) { statement throws(MariaDBError) in
-            try statement.execute(rows: rows)
-            return statement.affectedRows
-        }
+        try noted(
+            withStatement(text) { statement throws(MariaDBError) in
+                try statement.execute(rows: rows)
+                return statement.affectedRows
+            })
     }
 }

@@ -9,12 +9,18 @@ package final class Connection {
     /// Rows of a bulk insert travel as arrays; a server that is not MariaDB gets multi-row INSERTs. Tests set it.
     var usesArrays: Bool
     private let witness: StatementWitness?
+    /// Whether a transaction that changes something leaves its ``CommitMark``.
+    private var leavesMarks: Bool
+    private var mark = CommitMark(session: .now(), serial: 0)
+    /// Whether a statement has matched a row since the transaction began.
+    private var hasChanged = false
 
     init(_ address: DatabaseAddress, _ options: DatabaseOptions) throws(MariaDBError) {
         handle = try Self.open(address, options)
         statements = StatementCache(handle)
         witness = options.witness
         usesArrays = coupon_bulk_supported(handle) != 0
+        leavesMarks = options.leavesCommitMarks && !address.schema.isEmpty
         try setUpSession(options)
     }
 
@@ -29,11 +35,18 @@ package final class Connection {
     ///   setting a column to what it is already does not look like a lost claim.
     @discardableResult
     package func execute(_ sql: SQL) throws(MariaDBError) -> Int {
-        guard !sql.values.isEmpty else { return try run(text: sql.text) }
-        return try withStatement(sql.text) { statement throws(MariaDBError) in
-            try statement.execute(sql.values)
-            return statement.affectedRows
-        }
+        guard !sql.values.isEmpty else { return noted(try run(text: sql.text)) }
+        return try noted(
+            withStatement(sql.text) { statement throws(MariaDBError) in
+                try statement.execute(sql.values)
+                return statement.affectedRows
+            })
+    }
+
+    /// Remembers that the transaction under way has changed `rows` rows.
+    func noted(_ rows: Int) -> Int {
+        hasChanged = hasChanged || rows != 0
+        return rows
     }
 
     package func rows(_ sql: SQL) throws(MariaDBError) -> [Row] {
@@ -53,12 +66,17 @@ package final class Connection {
 
     /// Runs `body` in a transaction: commits when it returns, rolls back when it throws.
     ///
+    /// - Throws: `CommitInterrupted` when the line was lost during COMMIT.
+    ///
     /// The rollback is explicit because a lock wait time-out undoes only one statement (`innodb_rollback_on_timeout=OFF`).
-    func transaction<T>(_ body: (Connection) throws -> T) throws -> T {
+    func transaction<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
         try run(text: "START TRANSACTION")
+        hasChanged = false
         let value: T
+        var mark: CommitMark?
         do {
             value = try body(self)
+            if hasChanged { mark = try leaveMark() }
         } catch {
             // A session that cannot roll back is thrown away by the pool, which undoes the transaction too.
             _ = try? run(text: "ROLLBACK")
@@ -67,12 +85,20 @@ package final class Connection {
         do {
             try run(text: "COMMIT")
         } catch .connectionLost(let code, let message) {
-            throw CommitInterrupted(code: code, message: message)
+            throw CommitInterrupted(code: code, message: message, mark: mark, value: value)
         } catch {
             _ = try? run(text: "ROLLBACK")
             throw error
         }
         return value
+    }
+
+    private func leaveMark() throws(MariaDBError) -> CommitMark? {
+        guard leavesMarks else { return nil }
+        mark = CommitMark(session: mark.session, serial: mark.serial + 1)
+        let left = try leave(mark)
+        leavesMarks = left != nil
+        return left
     }
 
     /// Sends text as it is, over the text protocol. Not for data: migrations and session commands only.
@@ -117,9 +143,13 @@ package final class Connection {
     }
 }
 
-/// The connection was lost while COMMIT was under way. Never leaves the room: the closure is run again, or the caller
-/// learns `commitOutcomeUnknown`.
+/// The connection was lost while COMMIT was under way. Never leaves the room: it is found out whether it took effect, or the
+/// closure is run again, or the caller learns `commitOutcomeUnknown`.
 struct CommitInterrupted: Error {
     let code: Int
     let message: String
+    /// nil: nothing was changed, or no mark could be left.
+    let mark: CommitMark?
+    /// What the closure returned: the answer when the COMMIT took effect.
+    let value: any Sendable
 }

@@ -7,6 +7,8 @@ package final class Database: Sendable {
     private let pool: ConnectionPool
     /// A deadlock's victim usually succeeds at once; the fourth failure in a row is worth an error.
     package static let usualAttempts = 4
+    /// Some three seconds.
+    private static let attemptsAfterInterruption = 9
 
     /// Opens no connection yet. `minimum` connections stay open once they were needed, up to `maximum` are opened.
     package init(
@@ -36,9 +38,10 @@ package final class Database: Sendable {
     /// Runs `body` in a transaction; runs it again, at most four times in all, after a deadlock, a lock wait time-out or
     /// a lost connection, also when that happens at COMMIT.
     ///
-    /// A connection lost *during* COMMIT leaves open whether the transaction took effect, and `body` runs again. So it is
-    /// idempotent: ids are made before it, unique keys and states in the WHERE refuse a second effect, and it touches
-    /// nothing outside the database.
+    /// After a connection lost *during* COMMIT its ``CommitMark`` tells whether the transaction took effect: then what
+    /// `body` returned is the answer, and it is not run again. Only a schema without marks leaves that open, and `body` runs
+    /// again all the same. So it is idempotent: ids are made before it, unique keys and states in the WHERE refuse a second
+    /// effect, and it touches nothing outside the database.
     ///
     /// A write is not cancelled with its task: what a gateway answered must be recorded also while the process stops.
     ///
@@ -49,17 +52,27 @@ package final class Database: Sendable {
         attempts: Int = Database.usualAttempts, _ body: @escaping @Sendable (Connection) throws -> T
     ) async throws -> T {
         var attempt = 1
-        var interrupted = false
+        var interrupted: CommitInterrupted?
         while true {
             do {
-                return try await perform { connection in try connection.transaction(body) }
+                return try await perform { [interrupted] connection in
+                    if let interrupted, let mark = interrupted.mark, let value = interrupted.value as? T,
+                        try connection.hasCommitted(mark)
+                    {
+                        return value
+                    }
+                    return try connection.transaction(body)
+                }
             } catch let error as CommitInterrupted {
-                interrupted = true
+                interrupted = error
                 guard attempt < attempts else { throw MariaDBError.commitOutcomeUnknown(reason: error.message) }
             } catch let error as MariaDBError where error.isTransient && attempt < attempts {
                 // Again, below.
-            } catch let error as MariaDBError where interrupted && (error.isTransient || error.isUnavailable) {
-                throw MariaDBError.commitOutcomeUnknown(reason: "\(error)")
+            } catch let error as MariaDBError where interrupted != nil && (error.isTransient || error.isUnavailable) {
+                // A server that restarts is worth waiting for: what is asked is what has been promised already.
+                guard attempt < Self.attemptsAfterInterruption else {
+                    throw MariaDBError.commitOutcomeUnknown(reason: "\(error)")
+                }
             }
             await pause(after: attempt)
             attempt += 1

@@ -20,13 +20,24 @@ package struct DatabaseOptions: Sendable {
     /// Nil but in tests.
     package var witness: StatementWitness?
 
+    /// Whether the schema is our own, with the table `commit_mark`: then an interrupted COMMIT is told for what it was.
+    package var leavesCommitMarks = true
+
     package init() {}
+
+    /// For a schema that is somebody else's.
+    package static var foreign: DatabaseOptions {
+        var options = DatabaseOptions()
+        options.leavesCommitMarks = false
+        return options
+    }
 
     /// For DDL, which may take as long as it takes.
     package static var migration: DatabaseOptions {
         var options = DatabaseOptions()
         (options.readSeconds, options.writeSeconds, options.statementSeconds) = (86_400, 86_400, 0)
         options.lockWaitSeconds = 60
+        options.leavesCommitMarks = false
         return options
     }
 }

@@ -76,7 +76,7 @@ struct SnapSimulator: AsyncParsableCommand {
 
     func run() async throws {
         let logger = program.makeLogger("snap-simulator")
-        let database = Database(databaseURL, minimum: 1, maximum: 1)
+        let database = Database(databaseURL, minimum: 1, maximum: 1, options: .foreign)
         defer { database.shutDown() }
         let agent = Agent(database: database, seed: program.seed, settings: agentSettings, logger: logger)
         let service = AgentService(

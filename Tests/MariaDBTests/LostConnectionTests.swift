@@ -57,9 +57,24 @@ struct LostConnectionTests {
         #expect(try await notes() == ["a"])
     }
 
-    @Test("after COMMIT took effect: the closure runs again, and its unique key tells it so")
+    @Test("after COMMIT took effect: what the closure returned is the answer, and it does not run again")
     func afterCommit() async throws {
         let (proxied, proxy) = try CuttingProxy.before(database)
+        try await proxied.ping()
+        proxy.cut(at: "COMMIT", .afterReply)
+
+        let answer = try await proxied.write { [runs] db in
+            try db.execute("INSERT INTO note VALUES (\(1), \("a"))")
+            return runs.add()
+        }
+
+        #expect(answer == 1 && runs.count == 1)
+        #expect(try await notes() == ["a"])
+    }
+
+    @Test("after COMMIT took effect in a schema without marks: the closure runs again, and its unique key tells it so")
+    func afterCommitElsewhere() async throws {
+        let (proxied, proxy) = try CuttingProxy.before(database, options: .foreign)
         try await proxied.ping()
         proxy.cut(at: "COMMIT", .afterReply)
 
@@ -67,6 +82,23 @@ struct LostConnectionTests {
 
         #expect(runs.count == 2)
         #expect(try await notes() == ["a"])
+    }
+
+    @Test("a transaction that changed nothing leaves no mark, and old marks are forgotten")
+    func marks() async throws {
+        try await database.write { db in try db.execute("UPDATE note SET text = \("b") WHERE id = \(7)") }
+        let untouched = try await marked()
+        try await insert(database)
+        let changed = try await marked()
+
+        let forgotten = try await database.forgetOldCommitMarks(at: Date().addingTimeInterval(2 * 86_400))
+
+        #expect(untouched == 0 && changed == 1)
+        #expect(forgotten >= 1)
+    }
+
+    private func marked() async throws -> Int {
+        try await database.read { db in try db.rows("SELECT session FROM commit_mark").count }
     }
 
     @Test("during COMMIT, and no way back: the caller learns that the outcome is open")

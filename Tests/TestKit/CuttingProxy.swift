@@ -23,12 +23,14 @@ package final class CuttingProxy: Sendable {
     }
 
     /// The same schema over a line that can be cut, with one connection.
-    package static func before(_ database: Database) throws -> (Database, CuttingProxy) {
+    package static func before(_ database: Database, options: DatabaseOptions = DatabaseOptions()) throws
+        -> (Database, CuttingProxy)
+    {
         var address = database.address
         guard let socket = address.socket else { throw CocoaError(.fileNoSuchFile) }
         let proxy = try CuttingProxy(to: socket, in: URL(filePath: socket).deletingLastPathComponent())
         address.socket = proxy.socket
-        return (Database(address, minimum: 0, maximum: 1), proxy)
+        return (Database(address, minimum: 0, maximum: 1, options: options), proxy)
     }
 
     deinit { close(listener) }
@@ -38,6 +40,11 @@ package final class CuttingProxy: Sendable {
     package func cut(at word: String, _ moment: Moment, isLast: Bool = false) {
         armed.withLock { $0 = (Array(word.utf8), moment, isLast) }
     }
+
+    /// Lets clients through again after the last cut.
+    package func letThrough() { rename(away, socket) }
+
+    private var away: String { "\(socket).away" }
 
     private func acceptClients() {
         while true {
@@ -85,7 +92,7 @@ package final class CuttingProxy: Sendable {
         armed.withLock { armed in
             guard let (word, moment, isLast) = armed, request.firstRange(of: word) != nil else { return nil }
             armed = nil
-            if isLast { unlink(socket) }
+            if isLast { rename(socket, away) }
             return moment
         }
     }
