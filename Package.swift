@@ -231,7 +231,8 @@ let package = Package(
             "WebTests",
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "Coufun", "Coupons", "CustomerService", "Drawing",
-                "MariaDB", "Operations", "OptOuts", "PasswordHashing", "Recipients", "Safeguards",
+                "Issuing", "Jobs", "MariaDB", "Messaging", "Operations", "OptOuts", "PasswordHashing", "Recipients",
+                "Redemption", "Safeguards",
                 "Sealing", "Support", "TestKit", "UMS", "Web",
                 httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, mustache, nioCore,
             ]),

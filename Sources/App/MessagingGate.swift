@@ -4,7 +4,6 @@ import Jobs
 import Logging
 import MariaDB
 import Messaging
-import Safeguards
 import ServiceLifecycle
 import Support
 import UMS
@@ -53,13 +52,7 @@ struct MessagingGate: Service {
     private func tell(_ problems: [String]) async {
         let database = workers.parts.database
         do {
-            try await database.write { db in
-                guard let first = problems.first else { return try Alert.close(db, .agentTables) }
-                guard try !Alert.isOpen(db, .agentTables) else { return }
-                try Alert.raise(
-                    db, .agentTables, company: nil,
-                    "문자를 보낼 수 없어 발송과 발급을 시작하지 않았습니다. \(first) 해결되면 저절로 시작합니다.")
-            }
+            try await database.write { db in try AgentTablesAlert.tell(db, problems) }
         } catch {
             logger.warning("Alert of the agent's tables not written", metadata: ["error": "\(error)"])
         }

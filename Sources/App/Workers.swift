@@ -63,6 +63,8 @@ struct Workers: Sendable {
             Worker(NightStep(withdrawal), logger: logger),
             Worker(CardSpaceStep(database: parts.database, files: parts.cards), idle: .seconds(30), logger: logger),
             Worker(AgentWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
+            Worker(IssueWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
+            Worker(CancellationWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
             Worker(stop, logger: logger),
             Worker(testSend, logger: logger),
             Worker(messageRescue, idle: .seconds(2), logger: logger),

@@ -59,10 +59,10 @@ package struct Rescheduling: Sendable {
     }
 
     private static func check(_ db: Connection, _ campaign: Campaign, at now: Date) throws {
-        let holds = try Holds.current(db).of(.campaign, campaign.id.ulid)
-        guard campaign.state != .stopped, !holds.contains(where: { $0.cause == .stop }) else {
+        guard try CampaignGate.enter(db, [campaign.id.ulid]).isOpen(campaign.id.ulid) else {
             throw RescheduleRefusal.stopped
         }
+        let holds = try Holds.current(db).of(.campaign, campaign.id.ulid)
         guard let scheduledAt = campaign.scheduledAt else { throw RescheduleRefusal.notScheduled }
         // A held one cannot start while we look: its time may have passed, too.
         guard scheduledAt > now.addingTimeInterval(closesSeconds) || !holds.isEmpty,

@@ -24,7 +24,8 @@ package struct ScheduleStep: WorkStep {
         return try await database.write { db in
             let missed = try Campaign.lockMissed(
                 db, before: now.addingTimeInterval(-Self.missedAfterSeconds), limit: 100)
-            for campaign in missed {
+            let gate = try CampaignGate.enter(db, Set(missed.map(\.id.ulid)))
+            for campaign in missed where gate.isOpen(campaign.id.ulid) {
                 guard try Campaign.hasUnsent(db, campaign.id) else { continue }
                 let time = campaign.scheduledAt.map(SeoulTime.page) ?? ""
                 let reason = "예약 시각 지남: \(time)에 시스템이 멈춰 있어 보내지 않았습니다."

@@ -5,6 +5,7 @@ import Coupons
 import Foundation
 import MariaDB
 import Messaging
+import Safeguards
 import Sealing
 import Support
 
@@ -71,6 +72,9 @@ package struct TestSending: Sendable {
             callbackNumber: callback, title: MessageText.fill(draft.title, with: values),
             message: MessageText.fill(draft.message, with: values), cardPath: paths[0], data, at: now)
         try await database.write { db in
+            if let campaign = wish.campaignID?.ulid, try !CampaignGate.enter(db, [campaign]).isOpen(campaign) {
+                throw NotAllowedNow("중지한 발송이라 시험 발송을 할 수 없습니다. 복제해서 새로 보낼 때 시험해 주세요.")
+            }
             guard try TestSend.add(db, new, at: now) else {
                 throw NotAllowedNow("시험 발송은 한 시간에 \(TestSend.mostAnHour)번까지 할 수 있습니다. 잠시 뒤 다시 해 주세요.")
             }

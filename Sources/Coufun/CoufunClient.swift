@@ -29,7 +29,9 @@ package struct CoufunClient: Sendable {
     }
 
     package func products(pocID: String) async -> CoufunReply<[CoufunProduct]> {
-        await call("coufunProduct.do", [("POC_ID", pocID)], within: timeout, read: CoufunReplies.products)
+        await call(
+            "coufunProduct.do", [("POC_ID", pocID)], within: timeout, upTo: CoufunXML.maxListBytes,
+            read: CoufunReplies.products)
     }
 
     /// Issues `count` (1–10) coupons under `trID`, which must already be on record.
@@ -42,8 +44,7 @@ package struct CoufunClient: Sendable {
         let reading = Task { [self, lateReplies] in
             await call("coufunCreate.do", form, within: timeout + lateReplies, read: CoufunReplies.created)
         }
-        let waiting = Task<_, any Error> { await reading.value }
-        guard let inTime = try? await waiting.value(within: timeout) else {  // the reading itself never throws
+        guard let inTime = await reading.value(withinWhole: timeout) else {
             return CreateCall(
                 reply: CoufunReply(outcome: .unknown(reason: "no answer within \(timeout)")), late: reading)
         }
@@ -60,20 +61,26 @@ package struct CoufunClient: Sendable {
     package func cancel(pocID: String, goodsID: String, barcode: String) async -> CoufunReply<String?> {
         await call(
             "coufunPartCancel.do", [("POC_ID", pocID), ("GOODS_ID", goodsID), ("BARCODE_NUM", barcode)],
-            within: timeout, read: { .some($0.first("CANCEL_DATE")) })
+            within: timeout, read: { reply in .some(reply.first("CANCEL_DATE")) })
     }
 
     /// Never cut short: what a call that left us made of a coupon would be unknown. So it is not cancelled with the task
-    /// that waits for it.
-    private func call<Answer: Sendable>(
-        _ path: String, _ form: [(String, String)], within limit: Duration,
+    /// that waits for it. `limit`: for the whole reply; the library's own ends with its head.
+    private func call<Answer>(
+        _ path: String, _ form: [(String, String)], within limit: Duration, upTo maxBytes: Int = CoufunXML.maxBytes,
         read: @escaping @Sendable (CoufunElement) -> Answer?
     ) async -> CoufunReply<Answer> {
-        await Task { await send(path, form, within: limit, read: read) }.value
+        let reading = Task { await exchange(path, form, within: limit, upTo: maxBytes, read: read) }
+        guard let reply = await reading.value(withinWhole: limit) else {
+            reading.cancel()
+            return CoufunReply(outcome: .unknown(reason: "no whole answer within \(limit)"))
+        }
+        return reply
     }
 
-    private func send<Answer>(
-        _ path: String, _ form: [(String, String)], within limit: Duration, read: (CoufunElement) -> Answer?
+    private func exchange<Answer>(
+        _ path: String, _ form: [(String, String)], within limit: Duration, upTo maxBytes: Int,
+        read: @escaping @Sendable (CoufunElement) -> Answer?
     ) async -> CoufunReply<Answer> {
         var request = HTTPClientRequest(url: "\(baseURL)/b2c_api/\(path)")
         request.method = .POST
@@ -85,26 +92,36 @@ package struct CoufunClient: Sendable {
         do {
             response = try await client.execute(request, timeout: .init(limit), logger: nil)
         } catch {
-            return CoufunReply(outcome: Self.outcome(of: error))
+            return CoufunReply(outcome: Self.outcome(of: error), wasCutOffByUs: Self.isOurOwnEnd(error))
         }
         let status = Int(response.status.code)
         do {
-            let body = Array(buffer: try await response.body.collect(upTo: CoufunXML.maxBytes))
+            let body = Array(buffer: try await response.body.collect(upTo: maxBytes))
             let charset = response.headers.first(name: "Content-Type").flatMap(Self.charset)
-            let outcome = CoufunReplies.outcome(status: status, bytes: body, charset: charset, read: read)
+            let outcome = try await NIOThreadPool.singleton.runIfActive {  // a list of some megabytes takes a while
+                CoufunReplies.outcome(status: status, bytes: body, charset: charset, upTo: maxBytes, read: read)
+            }
             return CoufunReply(outcome: outcome, httpStatus: status, body: body)
         } catch {
             return CoufunReply(
-                outcome: .unknown(reason: "reply cut short: \(Self.name(of: error))"), httpStatus: status)
+                outcome: .unknown(reason: "reply cut short: \(Self.name(of: error))"), httpStatus: status,
+                wasCutOffByUs: Self.isOurOwnEnd(error))
         }
+    }
+
+    /// The process is being stopped and has closed its client.
+    private static func isOurOwnEnd(_ error: any Error) -> Bool {
+        error is CancellationError || error as? HTTPClientError == .cancelled
     }
 
     /// Failing before the request left means nothing was sent; every later failure leaves it open.
     private static func outcome<Answer>(of error: any Error) -> CoufunOutcome<Answer> {
         switch error {
         case let error as HTTPClientError
-        where [.connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .invalidURL, .emptyHost]
-            .contains(error):
+        where [
+            .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .invalidURL, .emptyHost,
+            .alreadyShutdown,
+        ].contains(error):
             .notSent(reason: name(of: error))
         case is NIOConnectionError: .notSent(reason: "connection refused or host unknown")
         case let error as ChannelError where error.isConnectTimeout: .notSent(reason: "connect timeout")
@@ -131,6 +148,14 @@ package struct CreateCall: Sendable {
 
     package init(reply: CoufunReply<CreatedCoupons>, late: Task<CoufunReply<CreatedCoupons>, Never>? = nil) {
         (self.reply, self.late) = (reply, late)
+    }
+}
+
+extension Task where Failure == Never {
+    /// Its value, or nil when that takes longer. A cancelled caller waits all the same: a stopping worker must not cut a call.
+    fileprivate func value(withinWhole limit: Duration) async -> Success? {
+        let waiting = Task<Success, any Error> { await value }
+        return await Task<Success?, Never> { try? await waiting.value(within: limit) }.value
     }
 }
 

@@ -36,10 +36,15 @@ package struct CoufunReply<Answer: Sendable>: Sendable {
     package let outcome: CoufunOutcome<Answer>
     /// HTTP status, nil when no reply began.
     package let httpStatus: Int?
-    /// The body as it came, at most 256 KB; holds barcodes in clear, so it is stored encrypted only.
+    /// The body as it came, within the limit of its call; holds barcodes in clear, so it is stored encrypted only.
     package let body: [UInt8]
+    /// That nobody knows how it ended is our own doing: the process was being stopped. It says nothing about COUFUN.
+    package let wasCutOffByUs: Bool
 
-    package init(outcome: CoufunOutcome<Answer>, httpStatus: Int? = nil, body: [UInt8] = []) {
+    package init(
+        outcome: CoufunOutcome<Answer>, httpStatus: Int? = nil, body: [UInt8] = [], wasCutOffByUs: Bool = false
+    ) {
         (self.outcome, self.httpStatus, self.body) = (outcome, httpStatus, body)
+        self.wasCutOffByUs = wasCutOffByUs
     }
 }

@@ -4,11 +4,12 @@ import Support
 enum CoufunReplies {
     /// A reply with a success code is read by `body`, which returns nil when something needed is missing.
     static func outcome<Answer>(
-        status: Int, bytes: [UInt8], charset: String?, read body: (CoufunElement) -> Answer?
+        status: Int, bytes: [UInt8], charset: String?, upTo maxBytes: Int = CoufunXML.maxBytes,
+        read body: (CoufunElement) -> Answer?
     ) -> CoufunOutcome<Answer> {
         let root: CoufunElement
         do {
-            root = try CoufunXML.parse(bytes, charset: charset)
+            root = try CoufunXML.parse(bytes, charset: charset, upTo: maxBytes)
         } catch {
             return .unknown(reason: "HTTP \(status), reply unreadable: \(error)")
         }
@@ -26,7 +27,7 @@ enum CoufunReplies {
         return .done(answer)
     }
 
-    static func products(_ root: CoufunElement) -> [CoufunProduct]? {
+    @Sendable static func products(_ root: CoufunElement) -> [CoufunProduct]? {
         root.elements("PRODUCT_INFO").compactMap(product)
     }
 
@@ -49,7 +50,7 @@ enum CoufunReplies {
         return date(end).map(CoufunProduct.Validity.until) ?? .unstated
     }
 
-    static func created(_ root: CoufunElement) -> CreatedCoupons? {
+    @Sendable static func created(_ root: CoufunElement) -> CreatedCoupons? {
         let barcodes = root.all("BARCODE_NUM").filter { !$0.isEmpty }
         guard let orderID = root.first("ORDER_ID"), !barcodes.isEmpty, barcodes.count <= 10,
             Set(barcodes).count == barcodes.count, barcodes.allSatisfy(isBarcode), orderID.utf8.count <= 50
@@ -58,7 +59,7 @@ enum CoufunReplies {
         return CreatedCoupons(orderID: orderID, barcodes: barcodes, validUntil: end.flatMap(date))
     }
 
-    static func status(_ root: CoufunElement) -> CoufunCouponStatus? {
+    @Sendable static func status(_ root: CoufunElement) -> CoufunCouponStatus? {
         guard let status = root.first("STATUS") else { return nil }
         return CoufunCouponStatus(
             status: status, couponType: root.first("COUPON_TYPE"), remaining: root.first("REMAIN_AMOUNT").flatMap(won),
@@ -79,6 +80,15 @@ enum CoufunReplies {
     private static func isBarcode(_ text: String) -> Bool {
         (4...40).contains(text.utf8.count)
             && text.utf8.allSatisfy { $0 < 0x80 && Character(UnicodeScalar($0)).isLetterOrDigit }
+    }
+}
+
+extension CreatedCoupons {
+    /// Reads a reply that was kept as it came; nil when it does not say that anything was issued.
+    package init?(reply bytes: [UInt8]) {
+        let outcome = CoufunReplies.outcome(status: 200, bytes: bytes, charset: nil, read: CoufunReplies.created)
+        guard case .done(let created) = outcome else { return nil }
+        self = created
     }
 }
 

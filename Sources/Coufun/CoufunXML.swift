@@ -31,21 +31,25 @@ package enum CoufunXMLError: Error, Sendable, Equatable {
     case empty, tooLarge, notText, documentType, processingInstruction, tooDeep, malformed
 }
 
-/// Reads a reply into elements: at most 256 KB and 16 levels, no DOCTYPE, whatever encoding it declares or uses.
+/// Reads a reply into elements: no more bytes than its call may have, 16 levels, no DOCTYPE, whatever encoding it declares
+/// or uses.
 package enum CoufunXML {
+    /// Of a reply about one order or one coupon.
     package static let maxBytes = 256 * 1024
+    /// Of a product list: some 10,000 products of 800 bytes each.
+    package static let maxListBytes = 8 * 1024 * 1024
     static let maxDepth = 16
 
-    package static func parse(_ bytes: [UInt8], charset: String? = nil) throws(CoufunXMLError) -> CoufunElement {
+    package static func parse(_ bytes: [UInt8], charset: String? = nil, upTo maxBytes: Int = CoufunXML.maxBytes)
+        throws(CoufunXMLError) -> CoufunElement
+    {
         guard !bytes.isEmpty else { throw .empty }
         guard bytes.count <= maxBytes else { throw .tooLarge }
         guard let decoded = text(of: bytes, charset: charset) else { throw .notText }
-        let text = withoutDeclaration(decoded)
-        guard text.range(of: "<!DOCTYPE", options: .caseInsensitive) == nil else { throw .documentType }
-        // FoundationXML ends the program over one without data, such as <?a?>; COUFUN has no use for any.
-        guard !text.contains("<?") else { throw .processingInstruction }
+        let text = Array(withoutDeclaration(decoded).utf8)
+        try refuseMarkup(in: text)
 
-        let parser = XMLParser(data: Data(text.utf8))
+        let parser = XMLParser(data: Data(text))
         parser.shouldResolveExternalEntities = false
         let reader = TreeReader()
         parser.delegate = reader
@@ -53,6 +57,20 @@ package enum CoufunXML {
         guard !reader.tooDeep else { throw .tooDeep }
         guard whole, let root = reader.root else { throw .malformed }
         return root
+    }
+
+    /// A pass over bytes: over the letters of a list of some megabytes it would take seconds.
+    private static func refuseMarkup(in text: [UInt8]) throws(CoufunXMLError) {
+        var rest = text[...]
+        while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[(start + 1)...]
+            let word = rest.prefix(8).map { $0 & 0xDF }  // letters to capitals
+            guard rest.first != UInt8(ascii: "!") || Array("DOCTYPE".utf8) != Array(word.dropFirst()) else {
+                throw .documentType
+            }
+            // FoundationXML ends the program over one without data, such as <?a?>; COUFUN has no use for any.
+            guard rest.first != UInt8(ascii: "?") else { throw .processingInstruction }
+        }
     }
 
     /// The declared encoding is tried first, then the HTTP charset, UTF-8 and CP949: declarations are sometimes wrong.

@@ -84,9 +84,10 @@ extension Coupon {
             """)
     }
 
-    /// Gives coupons their barcodes. One that has its barcode already keeps it.
+    /// Gives coupons their barcodes. A barcode is money: none may vanish because its coupon was not there to take it.
     ///
-    /// - Throws: `duplicateKey` when another coupon has one of the barcodes: one of the two is not ours.
+    /// - Throws: `BarcodeWithoutCoupon` when one of them is gone, issued or cancelled; `duplicateKey` when another coupon has
+    ///   one of the barcodes: one of the two is not ours. The caller's transaction must not commit then.
     package static func issue(_ db: Connection, _ coupons: [IssuedCoupon], at now: Date, data: PersonalData) throws {
         let rows = try coupons.map { coupon -> [SQL.Value] in
             [
@@ -95,13 +96,28 @@ extension Coupon {
                 coupon.validUntil?.sqlValue ?? .null, now.sqlValue, now.sqlValue, coupon.id.sqlValue,
             ]
         }
-        try db.executeMany(
+        let taken = try db.executeMany(
             """
             UPDATE coupon
             SET issue_state = 'issued', issue_note = NULL, barcode = ?, barcode_index = ?, order_id = ?,
                 valid_until = ?, issued_at = ?, changed_at = ?
             WHERE id = ? AND issue_state NOT IN ('issued', 'cancelled')
             """, rows: rows)
+        guard taken == coupons.count else { throw BarcodeWithoutCoupon() }
+    }
+
+    /// Adds to issued coupons what COUFUN told of them later and nobody knew before.
+    package static func complete(
+        _ db: Connection, _ ids: [ID], supplierOrderID: String, validUntil: CalendarDay?, at now: Date
+    ) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute(
+            """
+            UPDATE coupon
+            SET valid_until = COALESCE(valid_until, \(validUntil)),
+                order_id = COALESCE(NULLIF(order_id, ''), \(supplierOrderID)), changed_at = \(now)
+            WHERE id IN (\(list: ids)) AND (valid_until IS NULL OR COALESCE(order_id, '') = '')
+            """)
     }
 
     /// Campaigns with issued coupons that have no message yet.
@@ -178,6 +194,11 @@ extension Coupon {
                 ]
             })
     }
+}
+
+/// COUFUN gave a barcode, and there is no coupon that could take it.
+package struct BarcodeWithoutCoupon: Error {
+    package init() {}
 }
 
 /// What COUFUN gave for one coupon.

@@ -31,6 +31,16 @@ extension Coupon {
             """)
     }
 
+    /// Keeps locked coupons without a message from getting one by themselves.
+    package static func withdraw(_ db: Connection, _ ids: [ID], reason: String, at now: Date) throws {
+        guard !ids.isEmpty else { return }
+        try db.execute(
+            """
+            UPDATE coupon SET delivery_state = 'withdrawn', delivery_note = \(reason), changed_at = \(now)
+            WHERE id IN (\(list: ids))
+            """)
+    }
+
     /// How many coupons of a campaign would still be issued or get their first message by themselves.
     package static func unsent(_ db: Connection, of campaign: CampaignID) throws -> Int {
         try db.rows(

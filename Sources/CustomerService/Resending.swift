@@ -64,8 +64,7 @@ package struct Resending: Sendable {
             guard let found = try Campaign.find(db, campaign, in: principal.scope) else {
                 throw ResendRefusal.noSuchCampaign
             }
-            let holds = try Holds.current(db).of(.campaign, campaign.ulid)
-            guard found.state != .stopped, !holds.contains(where: { $0.cause == .stop }) else {
+            guard try CampaignGate.enter(db, [campaign.ulid]).isOpen(campaign.ulid) else {
                 throw ResendRefusal.campaignStopped
             }
             let failed = try Coupon.lockFailedDeliveries(db, of: campaign, limit: Registration.maxCoupons)
@@ -129,6 +128,7 @@ struct ResendCandidate {
     static func all(_ db: Connection, _ coupons: [Coupon], _ data: PersonalData, limit: Int, at now: Date) throws
         -> [ResendCandidate]
     {
+        let gate = try CampaignGate.enter(db, Set(coupons.map(\.campaignID.ulid)))
         let messages = try Message.newest(db, of: coupons.map(\.id))
         let resends = try Message.resends(db, of: coupons.map(\.id))
         let phones = try coupons.map { try $0.secrets(data).phone }
@@ -141,6 +141,9 @@ struct ResendCandidate {
         return zip(coupons, phones).map { coupon, phone in
             let (newest, count) = (messages[coupon.id], resends[coupon.id] ?? 0)
             let isOptedOut = optedOut[coupon.companyID]?.contains(phone) ?? false
+            guard gate.isOpen(coupon.campaignID.ulid) else {
+                return ResendCandidate(newest: newest, resends: count, refusal: .campaignStopped)
+            }
             return ResendCandidate(
                 newest: newest, resends: count,
                 refusal: refusal(

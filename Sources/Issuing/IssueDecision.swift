@@ -55,19 +55,32 @@ package struct IssueDecision: Sendable, Equatable {
         }
     }
 
+    /// COUFUN issued, and not every barcode has a coupon to go to.
+    static func cannotBeHandedOut(_ isWithoutCoupon: Bool) -> IssueDecision {
+        unconfirmed(
+            isWithoutCoupon
+                ? "공급사가 발급했지만 쿠폰 번호를 받을 쿠폰이 없습니다. 응답은 보관했으니 공급사에서 취소할지 확인해 주세요."
+                : "공급사가 이미 다른 쿠폰에 준 번호를 다시 보냈습니다. 확인이 필요합니다.")
+    }
+
     private static func refused(
         _ order: IssueOrder, _ refusal: CoufunRefusal, _ policy: IssuePolicy, _ jitter: Double
     ) -> IssueDecision {
         switch refusal.kind {
         case .later where order.attempts < policy.attempts:
-            return again(order, counts: true, after: 5 * backoff(order.attempts, jitter), note: refusal.message)
+            // "Under maintenance, or late": the second does not say that nothing was issued, so no later "no" may either.
+            return IssueDecision(
+                state: .ambiguous, everAmbiguous: true, retryAfterSeconds: 5 * backoff(order.attempts, jitter),
+                countsAsAttempt: true, coupons: .issuing, note: refusal.message)
+        case .later:
+            return unconfirmed("공급사가 점검·지연 중이라고만 답해 발급 여부를 알 수 없습니다. 공급사에 확인해 주세요.")
         case .duplicate:
             // Somebody had this TR_ID before, and only we could have: a call issued and its barcodes are not known.
             return unconfirmed("공급사에는 발급되어 있지만 쿠폰 번호를 받지 못했습니다. 공급사에 쿠폰 번호를 확인해 주세요.")
         case .account:
             // Not the order's fault: it waits, and so does the company, until somebody has put it right.
             return again(order, counts: false, after: 0, note: refusal.message, stopsCompany: true)
-        case .content, .later, .state, .ambiguous, .other:
+        case .content, .state, .ambiguous, .other:
             // After an open call, a "no" to the next one does not say that the first one issued nothing.
             guard !order.everAmbiguous else { return unconfirmed(refusal.message) }
             return IssueDecision(

@@ -7,7 +7,7 @@ extension IssueOrder {
     package static func reschedule(_ db: Connection, of campaign: CampaignID, to time: Date) throws {
         try db.execute(
             """
-            UPDATE issue_order SET due_at = \(time)
+            UPDATE issue_order SET due_at = \(time), wanted_at = \(time)
             WHERE campaign_id = \(campaign) AND state = 'planned' AND attempts = 0
             """)
     }

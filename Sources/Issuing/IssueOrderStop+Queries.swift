@@ -1,8 +1,6 @@
 import Coupons
 import Foundation
 import MariaDB
-import Safeguards
-import Support
 
 extension IssueOrder {
     /// Takes back orders of a stopped campaign. What was never asked for fails with its coupons cancelled; what was asked
@@ -22,12 +20,22 @@ extension IssueOrder {
         if !planned.isEmpty {
             try db.execute(
                 """
-                UPDATE issue_order SET state = 'failed', note = \(reason), fence = fence + 1, finished_at = \(now)
+                UPDATE issue_order SET state = 'failed', note = \(reason), fence = fence + 1, finished_at = \(now),
+                    replaced_at = \(now)
                 WHERE id IN (\(list: planned))
                 """)
             try Coupon.cancelUnissued(db, of: planned, reason: reason, at: now)
         }
         return try planned.count + leaveToPerson(db, of: campaign, limit: limit, at: now)
+    }
+
+    /// Nobody has anything to do any more about orders of a stopped campaign that failed before.
+    package static func dismissFailed(_ db: Connection, of campaign: CampaignID, at now: Date) throws {
+        try db.execute(
+            """
+            UPDATE issue_order SET replaced_at = \(now)
+            WHERE campaign_id = \(campaign) AND state = 'failed' AND replaced_at IS NULL
+            """)
     }
 
     /// How many orders could still be called, or are being called.
@@ -43,22 +51,14 @@ extension IssueOrder {
     {
         let open = try db.rows(
             """
-            SELECT id, company_id FROM issue_order
+            SELECT \(part: columns) FROM issue_order
             WHERE campaign_id = \(campaign) AND (state = 'ambiguous' OR (state = 'planned' AND ever_ambiguous = 1))
             ORDER BY id LIMIT \(limit) FOR UPDATE SKIP LOCKED
-            """)
+            """
+        ).map(IssueOrder.init)
         let note = "공급사 응답을 받지 못한 채 발송을 중지했습니다. 공급사에 발급 여부를 확인해 주세요."
-        for row in open {
-            let id: IssueOrderID = try row.value("id")
-            try db.execute(
-                """
-                UPDATE issue_order SET state = 'unconfirmed', note = \(note), fence = fence + 1 WHERE id = \(id)
-                """)
-            try Coupon.setIssue(db, of: [id], to: .unconfirmed, note: note, at: now)
-        }
-        if let company: ULID = try open.first?.value("company_id") {
-            try Alert.raise(db, .unconfirmed, about: campaign.description, company: company, note, at: now)
-        }
+        for order in open { try markUnconfirmed(db, order.id, note: note, at: now) }
+        if let first = open.first { try UnconfirmedAlert.raise(db, of: first, note, at: now) }
         return open.count
     }
 }

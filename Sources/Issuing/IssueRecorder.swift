@@ -19,76 +19,64 @@ struct IssueRecorder: Sendable {
     /// Records calls that brought what was asked for, in the caller's transaction: all of them or, when anything is
     /// odd, none.
     ///
-    /// - Throws: `ClaimLost`, or `duplicateKey` when a barcode is another coupon's already.
+    /// - Throws: `ClaimLost`, `BarcodeWithoutCoupon`, or `duplicateKey` when a barcode is another coupon's already.
     func recordIssued(_ db: Connection, _ ended: [EndedCall], at now: Date) throws {
         guard !ended.isEmpty else { return }
         try SupplierCall.end(db, ended.map { try CallEnd($0, data) }, at: now)
         let settled = try IssueOrder.settleIssued(db, ended.map(\.order), worker: worker, at: now)
         guard settled == ended.count else { throw ClaimLost() }
-        try Coupon.issue(db, issuedCoupons(db, ended), at: now, data: data)
+        let brought = ended.compactMap { one in one.created.map { IssuedBarcodes(one.order.id, $0) } }
+        try IssuedBarcodes.handOut(db, brought, at: now, data: data)
     }
 
     /// Records one call, whatever it brought.
     ///
     /// - Returns: whether coupons were issued by it.
     func record(_ ended: EndedCall, at now: Date) async throws -> Bool {
-        let order = ended.order
         let end = try CallEnd(ended, data)
-        let decision = IssueDecision.after(order, ended.reply.outcome, policy: policy, jitter: .random(in: 0...1))
-        let result = try await database.write { db -> IssueDecision? in
-            try SupplierCall.end(db, [end], at: now)
-            var decision = decision
-            if decision.state == .issued { decision = try issue(db, ended, decision, at: now) }
-            if try IssueOrder.settle(db, order, decision, code: end.code, worker: worker, at: now) {
-                if decision.state != .issued {
-                    try Coupon.setIssue(db, of: [order.id], to: decision.coupons, note: decision.note, at: now)
-                }
-                try warn(db, order, decision, end, at: now)
-                return decision
-            }
-            // The claim was lost, or this reply came late: it is evidence all the same, and the best there is.
-            guard decision.state == .issued, try IssueOrder.reopenForEvidence(db, order.id) != nil else { return nil }
-            try IssueOrder.markIssued(db, order.id, at: now)
-            return decision
-        }
-        log(result, order, end)
-        return result?.state == .issued
-    }
-
-    /// Hands out the barcodes. One that another coupon has already makes the order unconfirmed.
-    private func issue(_ db: Connection, _ ended: EndedCall, _ decision: IssueDecision, at now: Date) throws
-        -> IssueDecision
-    {
+        let decision = IssueDecision.after(ended.order, ended.reply.outcome, policy: policy, jitter: .random(in: 0...1))
+        let state: IssueOrder.State?
         do throws(any Error) {
-            try Coupon.issue(db, issuedCoupons(db, [ended]), at: now, data: data)
-            return decision
-        } catch MariaDBError.duplicateKey {
-            return IssueDecision(
-                state: .unconfirmed, everAmbiguous: true, retryAfterSeconds: 0, countsAsAttempt: true,
-                coupons: .unconfirmed, note: "공급사가 이미 다른 쿠폰에 준 번호를 다시 보냈습니다. 확인이 필요합니다.")
+            state = try await database.write { db in try write(db, ended, end, decision, at: now) }
+        } catch  where Self.isAboutBarcodes(error) {
+            // All of it is undone, so that none of the order's coupons keeps a barcode.
+            let doubt = IssueDecision.cannotBeHandedOut(error is BarcodeWithoutCoupon)
+            state = try await database.write { db in try write(db, ended, end, doubt, at: now) }
         }
+        log(state, ended.order, end)
+        return state == .issued
     }
 
-    private func issuedCoupons(_ db: Connection, _ ended: [EndedCall]) throws -> [IssuedCoupon] {
-        let coupons = Dictionary(grouping: try Coupon.ids(db, of: ended.map(\.order.id)), by: \.order)
-        return ended.flatMap { one in
-            zip(coupons[one.order.id] ?? [], one.created?.barcodes ?? []).map { coupon, barcode in
-                IssuedCoupon(
-                    id: coupon.coupon, barcode: barcode, supplierOrderID: one.created?.orderID ?? "",
-                    validUntil: one.created?.validUntil)
-            }
+    /// - Returns: what became of the order; nil when this call does not decide it any more.
+    private func write(_ db: Connection, _ ended: EndedCall, _ end: CallEnd, _ decision: IssueDecision, at now: Date)
+        throws -> IssueOrder.State?
+    {
+        let order = ended.order
+        try SupplierCall.end(db, [end], at: now)
+        guard try IssueOrder.settle(db, order, decision, code: end.code, worker: worker, at: now) else {
+            // The claim was lost, or this reply came late: it is evidence all the same, and the best there is.
+            guard case .done(let created) = ended.reply.outcome else { return nil }
+            return try LateEvidence(order: order.id, created: created, decision: decision, data: data).keep(db, at: now)
         }
+        if decision.state == .issued, let created = ended.created {
+            try IssuedBarcodes.handOut(db, [IssuedBarcodes(order.id, created)], at: now, data: data)
+        } else {
+            try Coupon.setIssue(db, of: [order.id], to: decision.coupons, note: decision.note, at: now)
+        }
+        try warn(db, order, decision, end, at: now)
+        return decision.state
+    }
+
+    private static func isAboutBarcodes(_ error: any Error) -> Bool {
+        if case .duplicateKey? = error as? MariaDBError { return true }
+        return error is BarcodeWithoutCoupon
     }
 
     /// Alerts and brakes that follow from a call that did not issue.
     private func warn(_ db: Connection, _ order: IssueOrder, _ decision: IssueDecision, _ end: CallEnd, at now: Date)
         throws
     {
-        if decision.state == .unconfirmed {
-            try Alert.raise(
-                db, .unconfirmed, about: order.campaignID.description, company: order.companyID.ulid,
-                "공급사 응답으로 발급 여부를 알 수 없는 쿠폰이 있습니다. '확인 필요' 화면에서 공급사에 확인한 결과를 입력하세요.", at: now)
-        }
+        if decision.state == .unconfirmed { try UnconfirmedAlert.raise(db, of: order, at: now) }
         if decision.stopsCompany {
             try IssueBrake.stopCompany(db, order, cause: decision.note, at: now)
         } else if end.isFailure {
@@ -96,10 +84,10 @@ struct IssueRecorder: Sendable {
         }
     }
 
-    private func log(_ decision: IssueDecision?, _ order: IssueOrder, _ end: CallEnd) {
+    private func log(_ state: IssueOrder.State?, _ order: IssueOrder, _ end: CallEnd) {
         let metadata = order.metadata.merging(
             ["outcome": "\(end.outcome)", "code": "\(end.code ?? "-")", "reason": "\(end.reason ?? "-")"]) { $1 }
-        switch decision?.state {
+        switch state {
         case .issued: logger.debug("Coupons issued", metadata: metadata)
         case .planned, .ambiguous, .calling: logger.warning("Issuing will be tried again", metadata: metadata)
         case .failed: logger.warning("Issuing refused", metadata: metadata)

@@ -31,6 +31,7 @@ package struct IssueRescueStep: WorkStep {
                 let decision = IssueDecision.after(order, nil, policy: policy, jitter: 0)
                 try IssueOrder.settleAbandoned(db, order, decision, at: now)
                 try Coupon.setIssue(db, of: [order.id], to: decision.coupons, note: decision.note, at: now)
+                if decision.state == .unconfirmed { try UnconfirmedAlert.raise(db, of: order, at: now) }
             }
             return orders
         }

@@ -2,6 +2,7 @@ import Accounts
 import Coupons
 import Foundation
 import MariaDB
+import Safeguards
 import Support
 
 /// What a person decides about orders: only by what COUFUN says, and only when no call is in flight.
@@ -41,19 +42,23 @@ extension IssueOrder {
 
     /// Settles a locked order by evidence: as issued, or as failed because COUFUN issued nothing under it.
     ///
-    /// A reply that is still on its way finds a newer fence and changes nothing.
+    /// A reply that is still on its way finds a newer fence and is evidence only.
     package func resolve(_ db: Connection, to state: State, evidence: String, by user: User.ID, at now: Date) throws {
+        // Without coupons of its own, or in a stopped campaign, nothing of it is ever planned anew.
+        let waits =
+            try !Coupon.ids(db, of: [id]).isEmpty && CampaignGate.enter(db, [campaignID.ulid]).isOpen(campaignID.ulid)
         try db.execute(
             """
             UPDATE issue_order
             SET state = \(state), owner = NULL, claimed_at = NULL, fence = fence + 1, finished_at = \(now),
                 note = \(state == .issued ? nil : "공급사 확인 결과 발급되지 않았습니다."), evidence = \(evidence),
-                resolved_by = \(user), resolved_at = \(now)
+                resolved_by = \(user), resolved_at = \(now), replaced_at = \(waits ? nil : now)
             WHERE id = \(id)
             """)
     }
 
-    /// Plans the coupons of a campaign's failed orders anew, under new TR_IDs: nothing was issued under the old ones.
+    /// Plans the coupons of a campaign's failed orders anew, under new TR_IDs: nothing was issued under the old ones. Only
+    /// coupons that failed with them: what was cancelled or issued meanwhile could not take another barcode.
     ///
     /// - Returns: the coupons planned.
     package static func replaceFailed(_ db: Connection, of campaign: CampaignID, at now: Date) throws -> Int {
@@ -61,6 +66,8 @@ extension IssueOrder {
             """
             SELECT \(part: columns) FROM issue_order
             WHERE campaign_id = \(campaign) AND state = 'failed' AND replaced_at IS NULL
+                AND NOT EXISTS (
+                    SELECT 1 FROM coupon WHERE coupon.issue_order_id = issue_order.id AND coupon.issue_state <> 'failed')
             ORDER BY id LIMIT 1000 FOR UPDATE
             """
         ).map(IssueOrder.init)

@@ -26,6 +26,7 @@ package struct IssueStep: WorkStep {
     let lateReplies: LateReplies
     let logger: Logger
     let now: @Sendable () -> Date
+    private let inHand = CallsInHand()
 
     /// `concurrency`: calls in flight at most.
     package init(
@@ -91,12 +92,19 @@ package struct IssueStep: WorkStep {
         for one in ended where one.created == nil { await record(one) }
         let next: [IssueCall]
         do {
+            let uncalled = inHand.mayHoldUncalled ? inHand.orders.union(issuedOnes.map(\.order.id)) : nil
             next = try await database.write { [recorder, worker, now] db in
                 try recorder.recordIssued(db, issuedOnes, at: now())
+                if let called = uncalled {
+                    _ = try IssueOrder.releaseUncalled(db, worker: worker, except: called, at: now())
+                }
                 return try IssueCall.begin(db, worker: worker, limit: limit, oneCouponEach: cautious, at: now())
             }
+            inHand.claimed(next, after: issuedOnes)
             if !issuedOnes.isEmpty { issued.ring() }
-        } catch  where !issuedOnes.isEmpty {
+        } catch {
+            inHand.mayHoldUncalled = true
+            guard !issuedOnes.isEmpty else { throw error }
             // A lost claim, a repeated barcode, a database that is away: each by itself, so that one harms no other.
             for one in issuedOnes { await record(one) }
             next = []
@@ -105,12 +113,13 @@ package struct IssueStep: WorkStep {
         return next
     }
 
-    private func record(_ ended: EndedCall) async {
+    private func record(_ ended: EndedCall, isLate: Bool = false) async {
         var pause = Duration.milliseconds(200)
         // What COUFUN answered must not be lost while the database is away for a moment; the claim is ours meanwhile.
         for _ in 1...60 {
             do {
                 if try await recorder.record(ended, at: now()) { issued.ring() }
+                if !isLate { inHand.recorded(ended.order.id) }
                 return
             } catch {
                 logger.error(
@@ -128,7 +137,7 @@ package struct IssueStep: WorkStep {
             let reply = await late.value
             guard case .done = reply.outcome else { return }
             logger.info("A late reply came", metadata: call.order.metadata)
-            await record(EndedCall(call: call, reply: reply))
+            await record(EndedCall(call: call, reply: reply), isLate: true)
         }
     }
 }

@@ -30,6 +30,11 @@ package struct AgentWatchStep: WorkStep {
                 db, "ready", untaken,
                 "문자 \(untaken.grouped)건이 발송 시각에서 10분이 지나도록 나가지 않았습니다. 문자 발송기(SNAP)가 실행 중인지, TRAFFIC_TYPE 회선이 설정되어 있는지 확인해 주세요.",
                 at: now)
+            let waiting = try Message.countOverdue(db, before: now.addingTimeInterval(-Self.readyMinutes * 60))
+            try Self.tell(
+                db, "handover", waiting,
+                "문자 \(waiting.grouped)건을 발송 시각에서 10분이 지나도록 발송기(SNAP)에 넘기지 못했습니다. 발송기 데이터베이스에 연결되는지, 로그에 오류가 있는지 확인해 주세요. 원인이 없어지면 저절로 이어서 넘깁니다.",
+                at: now)
             try Self.tell(
                 db, "request", unfinished,
                 "문자 \(unfinished.grouped)건이 81시간이 지나도록 결과를 받지 못했습니다. 자동으로 다시 보내지 않습니다. LG유플러스에 결과를 확인해 주세요.", at: now)

@@ -49,7 +49,7 @@ package struct HandoverStep: WorkStep {
                 guard let texts = texts[campaign], let rules = rules[campaign] else {
                     throw MessagingError.noLetter(campaign)
                 }
-                let outgoing = Outgoing(texts: texts, rules: rules, data: data)
+                let outgoing = Outgoing(campaign: campaign, texts: texts, rules: rules, data: data)
                 count += try await handOver(messages.map(\.id), outgoing)
             } catch  where OwnFault.isOne(error) {
                 logger.error("Campaign not handed over", metadata: ["campaign.id": "\(campaign)", "error": "\(error)"])
@@ -74,7 +74,7 @@ package struct HandoverStep: WorkStep {
     /// The rows and our state commit together, or not at all.
     private func inOneTransaction(_ ids: [MessageID], _ outgoing: Outgoing, _ tables: UMSTables) async throws -> Int {
         let count = try await database.write { [now] db -> Int in
-            let messages = try Message.lockComposed(db, ids)
+            let messages = try Message.lockComposed(db, ids, of: outgoing.campaign, at: now())
             guard !messages.isEmpty else { return 0 }
             let sending = try Sending(db, messages, outgoing, at: now())
             Failpoint.handoverBeforeInsert.pass()
@@ -93,7 +93,7 @@ package struct HandoverStep: WorkStep {
     ) async throws -> Int {
         let claim = beginClaim()
         let sending = try await database.write { [worker, now] db -> Sending? in
-            let messages = try Message.lockComposed(db, ids)
+            let messages = try Message.lockComposed(db, ids, of: outgoing.campaign, at: now())
             guard !messages.isEmpty else { return nil }
             let sending = try Sending(db, messages, outgoing, at: now())
             try Message.markHandingOver(db, sending.messages.map(\.id), worker: worker)

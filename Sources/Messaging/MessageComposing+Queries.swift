@@ -31,19 +31,34 @@ extension Message {
                 """
             ).map(Message.init)
         }
-        if !orphans.isEmpty {
+        let coupons = try FairTurns.take(limit - orphans.count, from: fresh) { one, limit in
+            try Coupon.lockIssuedWithoutMessage(db, of: one.campaign, one.company, limit: limit)
+        }
+        let gate = try CampaignGate.enter(db, Set(orphans.map(\.campaignID.ulid) + coupons.map(\.campaignID.ulid)))
+        try withdrawStopped(db, orphans, coupons, gate, at: now)
+        let taken = orphans.filter { gate.admits(.sending, $0.campaignID.ulid, of: $0.companyID.ulid) }
+        if !taken.isEmpty {
             try db.execute(
                 """
                 UPDATE message SET owner = \(worker.text), fence = fence + 1, claimed_at = NOW(3)
-                WHERE id IN (\(list: orphans.map(\.id)))
+                WHERE id IN (\(list: taken.map(\.id)))
                 """)
         }
-        let first = try FairTurns.take(limit - orphans.count, from: fresh) { one, limit in
-            try Coupon.lockIssuedWithoutMessage(db, of: one.campaign, one.company, limit: limit)
-        }.map { Message.first(of: $0, at: now) }
+        let first = coupons.filter { gate.admits(.sending, $0.campaignID.ulid, of: $0.companyID.ulid) }
+            .map { Message.first(of: $0, at: now) }
         try insert(db, first, owner: worker)
         try Coupon.setMessages(db, first.map { ($0.couponID, $0.id) })
-        return orphans.map { $0.withFence($0.fence + 1) } + first
+        return taken.map { $0.withFence($0.fence + 1) } + first
+    }
+
+    /// Locked ones of campaigns that have been stopped would be found again and again.
+    private static func withdrawStopped(
+        _ db: Connection, _ messages: [Message], _ coupons: [Coupon], _ gate: CampaignGate, at now: Date
+    ) throws {
+        try withdraw(
+            db, messages.filter { !gate.isOpen($0.campaignID.ulid) }.map(\.id), reason: CampaignGate.stopped, at: now)
+        try Coupon.withdraw(
+            db, coupons.filter { !gate.isOpen($0.campaignID.ulid) }.map(\.id), reason: CampaignGate.stopped, at: now)
     }
 
     /// Records the card files of messages that `worker` still holds. Others are left as they are.

@@ -25,16 +25,36 @@ extension Message {
         ).map(Message.init)
     }
 
-    /// Locks those of `ids` that are still composed and not held back meanwhile; another worker's are skipped.
-    static func lockComposed(_ db: Connection, _ ids: [MessageID]) throws -> [Message] {
+    /// Locks those of `ids`, all of one campaign, that are still composed and not held back meanwhile; another worker's are
+    /// skipped. Those of a campaign that has been stopped are withdrawn.
+    static func lockComposed(_ db: Connection, _ ids: [MessageID], of campaign: CampaignID, at now: Date) throws
+        -> [Message]
+    {
+        let gate = try CampaignGate.enter(db, [campaign.ulid])
         guard !ids.isEmpty, let admitted = try Holds.current(db).condition(for: .sending) else { return [] }
-        return try db.rows(
+        let messages = try db.rows(
             """
             SELECT \(part: columns) FROM message
             WHERE id IN (\(list: ids)) AND state = 'composed' AND \(part: admitted)
             ORDER BY id FOR UPDATE SKIP LOCKED
             """
         ).map(Message.init)
+        guard gate.isOpen(campaign.ulid) else {
+            try withdraw(db, messages.map(\.id), reason: CampaignGate.stopped, at: now)
+            return []
+        }
+        return messages
+    }
+
+    /// How many messages were to be handed over before `time` and are not, with nothing holding them back.
+    static func countOverdue(_ db: Connection, before time: Date) throws -> Int {
+        guard let admitted = try Holds.current(db).condition(for: .sending) else { return 0 }
+        return try db.rows(
+            """
+            SELECT COUNT(*) AS n FROM message
+            WHERE state IN ('composed', 'handing_over') AND requested_at < \(time) AND created_at < \(time)
+                AND \(part: admitted) AND \(part: Hold.notLifted(since: time))
+            """)[0].value("n")
     }
 
     /// Marks locked messages as being handed over by `worker`: from here on a crash leaves an open question.

@@ -21,16 +21,6 @@ extension Message {
         return ids.count
     }
 
-    /// Those of `campaigns` that are stopped for good. Keeps the others from being finished in this transaction's time, so that
-    /// what it begins is still found by the stop.
-    static func stopped(_ db: Connection, _ campaigns: Set<CampaignID>) throws -> Set<CampaignID> {
-        guard !campaigns.isEmpty else { return [] }
-        let rows = try db.rows(
-            "SELECT id, state FROM campaign WHERE id IN (\(list: Array(campaigns))) ORDER BY id LOCK IN SHARE MODE")
-        return Set(
-            try rows.filter { try $0.value("state", as: String.self) == "stopped" }.map { try $0.value("id") })
-    }
-
     /// How many messages of a campaign could still be handed over, or are being handed over.
     package static func unsent(_ db: Connection, of campaign: CampaignID) throws -> Int {
         try db.rows(

@@ -80,6 +80,7 @@ struct Sending: Sendable {
 
 /// What a campaign's messages need on their way out. Put together before any row is locked.
 struct Outgoing: Sendable {
+    let campaign: CampaignID
     let texts: CampaignTexts
     let rules: CampaignRules
     let data: PersonalData

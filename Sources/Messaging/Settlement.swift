@@ -41,6 +41,8 @@ struct Settlement: Sendable {
             try Alert.raise(
                 db, .agent, about: "failure", company: nil,
                 "문자 발송기(SNAP)가 메시지를 처리하지 못했습니다. (\(failed.code)) 발송기 로그를 확인해 주세요. 메시지는 자동으로 다시 보냅니다.", at: now)
+        } else if settled.contains(where: \.decision.delivered) {
+            try Alert.close(db, .agent, about: "failure", at: now)
         }
     }
 
@@ -55,13 +57,13 @@ struct Settlement: Sendable {
     /// none: nothing of it is to leave any more.
     private func retry(_ db: Connection, _ settled: [Settled]) throws {
         guard !settled.isEmpty else { return }
-        let stopped = try Message.stopped(db, Set(settled.map(\.message.campaignID)))
+        let gate = try CampaignGate.enter(db, Set(settled.map(\.message.campaignID.ulid)))
         let coupons = try Coupon.lock(db, settled.map(\.message.couponID))
         let byID = Dictionary(uniqueKeysWithValues: coupons.map { ($0.id, $0) })
         var next: [Message] = []
         for one in settled {
             guard let coupon = byID[one.message.couponID], coupon.messageID == one.message.id,
-                !stopped.contains(one.message.campaignID),
+                gate.isOpen(one.message.campaignID.ulid),
                 coupon.reasonNotToSend(on: SeoulTime.day(of: now)) == nil, let at = one.decision.retryAt
             else { continue }
             next.append(one.message.next(.retry(at: at), at: now))

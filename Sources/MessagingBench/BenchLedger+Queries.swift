@@ -25,6 +25,13 @@ enum BenchLedger {
                 validUntil: SeoulTime.day(of: now).adding(days: 60))
         }
         try await database.write { db in
+            try db.execute(
+                """
+                INSERT INTO campaign (id, company_id, created_by, event_name, goods_id, product_name, unit_price, purpose,
+                    title, message, callback_number, template_id, template_version, state, total, created_at)
+                VALUES (\(campaign), \(company), \(company), '', '', '', 0, 'information', '', '', '', \(company), 1,
+                    'released', \(count), \(now))
+                """)
             try NewCoupon.insert(db, rows)
             try Coupon.issue(db, issued, at: now, data: data)
             let messages = try Coupon.all(db, ids: coupons.map(\.id)).map { Message.first(of: $0, at: now) }

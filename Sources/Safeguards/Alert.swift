@@ -12,6 +12,8 @@ package struct Alert: Sendable, Equatable, Identifiable {
         case issuingBraked = "issuing_braked"
         /// An order whose outcome nobody knows: money at risk.
         case unconfirmed
+        /// COUFUN answered one TR_ID with two sets of barcodes: one of them is nobody's.
+        case secondIssue = "second_issue"
         /// COUFUN told of a coupon that nobody here knows.
         case unknownBarcode = "unknown_barcode"
         /// A redemption that does not fit what is known of the coupon.

@@ -52,6 +52,16 @@ extension Hold {
             .value("lifted_at")
     }
 
+    /// A condition on `company_id` and `campaign_id` that is true for what was not let go after `time`: what was held has
+    /// not had its turn yet.
+    package static func notLifted(since time: Date) -> SQL {
+        """
+        NOT EXISTS (
+            SELECT 1 FROM hold_lifted
+            WHERE lifted_at > \(time) AND (scope = 'system' OR subject = company_id OR subject = campaign_id))
+        """
+    }
+
     /// The end of a stop: nothing is left to be taken back.
     package static func finishStop(_ db: Connection, _ campaign: ULID) throws {
         try db.execute("DELETE FROM hold WHERE scope = 'campaign' AND subject = \(campaign) AND cause = 'stop'")

@@ -34,7 +34,7 @@ struct CoufunXMLTests {
         "hostile documents are refused",
         arguments: [
             ("", CoufunXMLError.empty),
-            ("<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", .documentType),
+            ("<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", .documentType), ("<a/><!docTYPE a>", .documentType),
             ("<a><?b?></a>", .processingInstruction), ("<a/><?b c?>", .processingInstruction),
             (String(repeating: "<a>", count: 40) + String(repeating: "</a>", count: 40), .tooDeep),
             ("<a><b></a>", .malformed), ("<a><RESULT_CODE>00</RESULT_CODE>", .malformed), ("not xml", .malformed),
@@ -42,6 +42,41 @@ struct CoufunXMLTests {
         ])
     func hostile(text: String, expected: CoufunXMLError) {
         #expect(throws: expected) { try CoufunXML.parse(Array(text.utf8)) }
+    }
+
+    @Test("a list of a thousand products is read whole, and a list without end is not")
+    func longList() {
+        let product = """
+            <PRODUCT_INFO><GOODS_ID>0000001301</GOODS_ID><GOODS_NAME>아메리카노</GOODS_NAME><GOODS_PRICE>4500</GOODS_PRICE>\
+            <INFO>\(String(repeating: "주문 전에 꼭 확인해 주세요. ", count: 20))</INFO></PRODUCT_INFO>
+            """
+        func read(_ count: Int) -> CoufunOutcome<[CoufunProduct]> {
+            let list = "<L><RESULT_CODE>00</RESULT_CODE>" + String(repeating: product, count: count) + "</L>"
+            return CoufunReplies.outcome(
+                status: 200, bytes: Array(list.utf8), charset: nil, upTo: CoufunXML.maxListBytes,
+                read: CoufunReplies.products)
+        }
+
+        guard case .done(let products) = read(1000) else {
+            Issue.record("not read")
+            return
+        }
+        #expect(products.count == 1000)
+        guard case .unknown(let reason) = read(12_000) else {
+            Issue.record("read")
+            return
+        }
+        #expect(reason.contains("tooLarge"))
+    }
+
+    @Test("an answer that is kept can be read again, and one that issued nothing cannot")
+    func kept() {
+        let reply =
+            "<R><RESULT_CODE>00</RESULT_CODE><ORDER_ID>OD1</ORDER_ID><BARCODE_NUM>9526000000003016</BARCODE_NUM></R>"
+
+        #expect(CreatedCoupons(reply: Array(reply.utf8))?.barcodes == ["9526000000003016"])
+        #expect(CreatedCoupons(reply: Array("<R><RESULT_CODE>50</RESULT_CODE></R>".utf8)) == nil)
+        #expect(CreatedCoupons(reply: []) == nil)
     }
 }
 

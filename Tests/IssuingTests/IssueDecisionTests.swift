@@ -108,11 +108,15 @@ struct IssueDecisionTests {
         #expect(after(refused(code), attempts: 2, ambiguous: true).state == .unconfirmed)
     }
 
-    @Test("maintenance is waited out within the attempts")
+    @Test("maintenance or delay is waited out within the attempts, and never ends as if nothing had been issued")
     func maintenance() {
-        #expect(after(refused("50"), attempts: 1).state == .planned)
-        #expect(after(refused("50"), attempts: 3).state == .failed)
-        #expect(after(refused("50"), attempts: 3, ambiguous: true).state == .unconfirmed)
+        let first = after(refused("50"), attempts: 1)
+
+        #expect(first.state == .ambiguous && first.everAmbiguous && first.retryAfterSeconds > 0)
+        #expect(
+            after(refused("50"), attempts: 1, policy: IssuePolicy(ambiguous: .hold, attempts: 3)).state == .ambiguous)
+        #expect(after(refused("50"), attempts: 3).state == .unconfirmed)
+        #expect(after(refused("30"), attempts: 2, ambiguous: first.everAmbiguous).state == .unconfirmed)
     }
 
     @Test("no sequence of outcomes after an open call ends in failed")

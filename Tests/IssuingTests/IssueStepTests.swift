@@ -14,52 +14,8 @@ import Testing
 @testable import Issuing
 
 @Suite("Having planned coupons issued", .database)
-struct IssueStepTests {
-    let database = TestDatabase.current
-    let data = TestDatabase.personalData
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let company = Company.ID.new()
-    let campaign = CampaignID.new()
-
-    /// Plans `count` orders of `quantity` coupons each, whose positions begin at `first`.
-    private func plan(_ count: Int, quantity: Int = 1, first: Int = 1) async throws -> [IssueOrderID] {
-        let now = Date()
-        let ids = (0..<count).map { _ in IssueOrderID.new(at: now) }
-        let plans = ids.map {
-            IssuePlan(
-                id: $0, companyID: company, campaignID: campaign, pocID: "POC0000001", goodsID: "0000000001",
-                quantity: quantity, unitPrice: Won(4500), dueAt: now)
-        }
-        let rows = try ids.flatMap { id in (0..<quantity).map { _ in id } }.enumerated().map { index, id in
-            let phone = try PhoneNumber("0109000\(String(format: "%04d", index))")
-            let coupon = NewCoupon(
-                id: .new(at: now), issueOrderID: id, position: first + index, name: "홍길동", phone: phone)
-            return try coupon.row(company: company, campaign: campaign, at: now, data: data)
-        }
-        try await database.write { db in
-            try NewCoupon.insert(db, rows)
-            try IssueOrder.plan(db, plans, at: now)
-        }
-        return ids
-    }
-
-    private func step(
-        _ supplier: FakeSupplier, worker: String = "here:1:a", policy: IssuePolicy? = nil, concurrency: Int = 4
-    ) -> IssueStep {
-        IssueStep(
-            database: database, supplier: supplier, data: data,
-            policy: policy ?? IssuePolicy(ambiguous: .retry, attempts: 3), concurrency: concurrency,
-            worker: WorkerIdentity(worker), issued: Bell(), logger: logger)
-    }
-
-    private func coupon(_ order: IssueOrderID) async throws -> Coupon {
-        let coupons = try await database.read { db in try Coupon.all(db, of: order) }
-        return try #require(coupons.first)
-    }
-
-    private func state(_ order: IssueOrderID) async throws -> IssueOrder.State? {
-        try await database.read { db in try IssueOrder.find(db, order)?.state }
-    }
+struct IssueStepTests: IssuingBenchTests {
+    let place = IssuingPlace()
 
     @Test("an answered call gives the coupon its barcode, sealed and found again by it")
     func issues() async throws {
@@ -192,16 +148,6 @@ struct IssueStepTests {
         let states = try await [state(orders[0]), state(orders[1])]
         #expect(rescued == 1)
         #expect(states.contains(.calling) && states.contains(.ambiguous))
-    }
-
-    private func states() async throws -> [IssueOrder.State: Int] {
-        let campaign = campaign
-        return try await database.read { db in
-            try db.rows("SELECT state, COUNT(*) AS n FROM issue_order WHERE campaign_id = \(campaign) GROUP BY state")
-                .reduce(into: [:]) { counts, row in
-                    try counts[row.value("state"), default: 0] = row.value("n")
-                }
-        }
     }
 
     @Test("refusal after refusal stops the campaign, says why and goes on when it is let go")
@@ -340,75 +286,5 @@ struct IssueBrakeTests {
 
         #expect(after == 1 && later == 2 && pace.width == 3)
         #expect(!pace.isCautious)
-    }
-}
-
-/// Polls until `holds`; the test fails after five seconds.
-func eventually(_ holds: () async throws -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(5)
-    while try await !holds() {
-        if ContinuousClock.now > deadline {
-            Issue.record("did not become true in five seconds")
-            return
-        }
-        await Task.yield()
-    }
-}
-
-/// A supplier that behaves as the test says and remembers what it was asked.
-actor FakeSupplier: CouponSupplier {
-    enum Behaviour: Sendable { case answer, loseReplies, answerLate, sameBarcode, refuse(String) }
-
-    private(set) var calls: [String] = []
-    private(set) var mostAtOnce = 0
-    private var atOnce = 0
-    private(set) var witness: [Bool] = []
-    private let behaviour: Behaviour
-    private let duringCall: (@Sendable (String) async -> Bool)?
-    private let gate = AsyncStream<Void>.makeStream()
-
-    init(_ behaviour: Behaviour, duringCall: (@Sendable (String) async -> Bool)? = nil) {
-        (self.behaviour, self.duringCall) = (behaviour, duringCall)
-    }
-
-    /// Sixteen digits that follow from the TR_ID.
-    static func barcode(of trID: String) -> String {
-        let number = trID.utf8.reduce(UInt64(7)) { ($0 &* 31 &+ UInt64($1)) % 1_000_000_000_000_000 }
-        return "9" + String(repeating: "0", count: 15 - String(number).count) + String(number)
-    }
-
-    func releaseLateReplies() { gate.continuation.finish() }
-
-    func create(pocID: String, goodsID: String, count: Int, trID: String) async -> CreateCall {
-        let known = calls.contains(trID)
-        calls.append(trID)
-        atOnce += 1
-        mostAtOnce = max(mostAtOnce, atOnce)
-        defer { atOnce -= 1 }
-        if let duringCall { witness.append(await duringCall(trID)) }
-        let answer = CoufunReply<CreatedCoupons>(
-            outcome: .done(
-                CreatedCoupons(orderID: "OD\(calls.count)", barcodes: [Self.barcode(of: trID)], validUntil: nil)))
-        switch behaviour {
-        case .answer: return CreateCall(reply: answer)
-        case .sameBarcode:
-            return CreateCall(
-                reply: .init(
-                    outcome: .done(CreatedCoupons(orderID: "OD1", barcodes: ["9000111122223333"], validUntil: nil))))
-        case .refuse(let code):
-            return CreateCall(reply: .init(outcome: .refused(CoufunRefusal(code: code, supplierMessage: ""))))
-        case .loseReplies:
-            return CreateCall(
-                reply: known
-                    ? .init(outcome: .refused(CoufunRefusal(code: "12", supplierMessage: "")))
-                    : .init(outcome: .unknown(reason: "reply lost")))
-        case .answerLate:
-            let stream = gate.stream
-            let late = Task {
-                for await _ in stream {}
-                return answer
-            }
-            return CreateCall(reply: .init(outcome: .unknown(reason: "no answer in time")), late: late)
-        }
     }
 }

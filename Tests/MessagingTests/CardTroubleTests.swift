@@ -100,6 +100,7 @@ struct CardTroubleTests: MessagingBenchTests {
         }
         let rows = try coupons.map { try $0.row(company: company, campaign: campaign, at: now, data: data) }
         try await database.write { db in
+            try addCampaign(db, campaign.ulid, of: company.ulid)
             try NewCoupon.insert(db, rows)
             let issued = zip(coupons, barcodes).map { coupon, barcode in
                 IssuedCoupon(

@@ -194,7 +194,9 @@ struct MessageStepsTests: MessagingBenchTests {
         let looked = try await database.read { db in try Message.composed(db, limit: 10, at: Date()) }
         try await hold(.campaign, campaign.ulid, .sending)
 
-        let locked = try await database.write { db in try Message.lockComposed(db, looked.map(\.id)) }
+        let locked = try await database.write { db in
+            try Message.lockComposed(db, looked.map(\.id), of: campaign, at: Date())
+        }
 
         #expect(looked.count == 2)
         #expect(locked.isEmpty)

@@ -71,13 +71,7 @@ extension MessagingBenchTests {
                     INSERT INTO callback_number (id, company_id, number, label, created_at, updated_at)
                     VALUES (\(number), \(company), '0269569621', '대표번호', NOW(3), NOW(3))
                     """)
-                try db.execute(
-                    """
-                    INSERT INTO campaign (id, company_id, created_by, event_name, goods_id, product_name, unit_price,
-                        purpose, title, message, callback_number, template_id, template_version, state, total, created_at)
-                    VALUES (\(campaign), \(company), \(number), '행사', 'G1', '아메리카노', 4500, 'information', '제목',
-                        '내용', '0269569621', \(number), 1, 'released', 3, NOW(3))
-                    """)
+                try addCampaign(db, campaign.ulid, of: company.ulid)
             }
             return number
         }
@@ -135,6 +129,7 @@ extension MessagingBenchTests {
 
     /// `series`: a digit that tells the numbers of one call from those of another.
     func issue(_ count: Int, of company: Company.ID, _ campaign: CampaignID, series: Int = 0) async throws {
+        try await database.write { db in try addCampaign(db, campaign.ulid, of: company.ulid) }
         guard count > 0 else { return }
         let (data, now) = (data, Date())
         let coupons = try (1...count).map { position in

@@ -17,9 +17,10 @@ struct RefusedHandoverTests: MessagingBenchTests {
     func refusedRows() async throws {
         let bench = try await bench(coupons: 2)
         while try await bench.compose.runOnce() > 0 {}
-        let other = CampaignID.new()
+        let (other, company) = (CampaignID.new(), company)
         let longPath = "/" + String(repeating: "가", count: 150)
         try await database.write { db in
+            try addCampaign(db, other.ulid, of: company.ulid)
             try db.execute("UPDATE message SET campaign_id = \(other), card_path = \(longPath) ORDER BY id LIMIT 1")
         }
         try await database.read { db in _ = try db.execute("ALTER TABLE UMS_MSG MODIFY MMS_FILE_LIST VARCHAR(150)") }

@@ -65,9 +65,7 @@ package struct CampaignControl: Sendable {
                         ? "일시정지한 발송이 아닙니다."
                         : "이 발송만 멈춘 것이 아니라 여기서 다시 시작할 수 없습니다. 관리자가 전체 정지를 풀면 이어서 나갑니다.")
             }
-            for kind in [Alert.Kind.issuingBraked, .sendingBraked, .missedSchedule, .card] {
-                try Alert.close(db, kind, about: id.description, by: principal.userID.ulid, at: now)
-            }
+            try Self.closeAlerts(db, id, by: principal, at: now)
             try record(
                 db, "campaign.resume", campaign, principal, lifted.map(\.reason).joined(separator: " · "), at: now)
         }
@@ -91,7 +89,15 @@ package struct CampaignControl: Sendable {
             try Hold(
                 .campaign, id.ulid, halts: .all, cause: .stop, reason: reason, by: principal.userID.ulid, at: now
             ).place(db)
+            try Self.closeAlerts(db, id, by: principal, at: now)
             try record(db, "campaign.stop", campaign, principal, reason, at: now)
+        }
+    }
+
+    /// What was told of a campaign that stood still is over when somebody has decided how it goes on.
+    private static func closeAlerts(_ db: Connection, _ id: Campaign.ID, by principal: Principal, at now: Date) throws {
+        for kind in [Alert.Kind.issuingBraked, .sendingBraked, .missedSchedule, .card] {
+            try Alert.close(db, kind, about: id.description, by: principal.userID.ulid, at: now)
         }
     }
 

@@ -5,6 +5,7 @@ import Issuing
 import Jobs
 import MariaDB
 import Messaging
+import Safeguards
 import Support
 
 /// Takes back what is left of stopped campaigns: orders that nothing was asked for yet, coupons and messages that have
@@ -14,7 +15,6 @@ import Support
 /// when nothing claimable is left, together with the campaign's own mark.
 package struct StopStep: WorkStep {
     package let name = "stop"
-    static let reason = "발송을 중지했습니다."
     private static let batch = 500
 
     let database: Database
@@ -38,7 +38,7 @@ package struct StopStep: WorkStep {
     }
 
     private func takeBack(_ id: CampaignID) async throws -> Int {
-        let (now, reason, batch) = (now(), Self.reason, Self.batch)
+        let (now, reason, batch) = (now(), CampaignGate.stopped, Self.batch)
         var count = try await database.write { db in
             try IssueOrder.takeBack(db, of: id, reason: reason, limit: batch, at: now)
         }
@@ -55,6 +55,7 @@ package struct StopStep: WorkStep {
             guard try IssueOrder.claimable(db, of: id) == 0, try Message.unsent(db, of: id) == 0,
                 try Coupon.unsent(db, of: id) == 0
             else { return 0 }  // a call or a hand-over is still under way
+            try IssueOrder.dismissFailed(db, of: id, at: now)
             try Campaign.finishStop(db, id)
             Failpoint.stoppingBeforeFinish.pass()
             return 1

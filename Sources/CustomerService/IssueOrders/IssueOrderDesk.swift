@@ -29,51 +29,49 @@ package struct IssueOrderDesk: Sendable {
 
     /// One page of orders in `state` (failed or unconfirmed), the oldest first.
     package func page(_ state: IssueOrder.State, offset: Int, limit: Int) async throws -> IssueOrderPage {
-        try await database.read { db in
+        try await database.read { [data] db in
             let (orders, total, amount) = try IssueOrder.awaiting(db, state, offset: offset, limit: limit)
-            return IssueOrderPage(items: try Self.facts(db, orders), total: total, amount: amount)
+            return IssueOrderPage(items: try Self.facts(db, orders, data), total: total, amount: amount)
         }
     }
 
     /// Every TR_ID that COUFUN has to be asked about.
     package func openTransactions() async throws -> [IssueOrderFacts] {
-        try await database.read { db in
+        try await database.read { [data] db in
             let (orders, _, _) = try IssueOrder.awaiting(db, .unconfirmed, offset: 0, limit: 10_000)
-            return try Self.facts(db, orders)
+            return try Self.facts(db, orders, data)
         }
     }
 
     /// Settles an order by evidence: the barcodes COUFUN says it issued, each confirmed by a status call, or none.
     ///
+    /// Without barcodes those of COUFUN's own answer count, when one is on record.
     /// `alongside` runs in the same transaction: the caller's Idempotency-Key. May run more than once.
     /// - Throws: `SupplierProblem`; then nothing has changed.
     package func resolve(
         _ id: IssueOrderID, _ resolution: IssueResolution, by actor: Actor, user: User.ID,
         alongside: @escaping @Sendable (Connection) throws -> Void = { _ in }
     ) async throws {
-        let found = try await database.read { db in try IssueOrder.find(db, id) }
-        guard let order = found else { throw SupplierProblem.notFound }
+        let found = try await database.read { [data] db -> (IssueOrder, [CreatedCoupons])? in
+            guard let order = try IssueOrder.find(db, id) else { return nil }
+            return (order, try SupplierCall.answers(db, of: [id], data)[id] ?? [])
+        }
+        guard let (order, answers) = found else { throw SupplierProblem.notFound }
         guard order.state == .unconfirmed else { throw Self.settled }
-        var evidence: [String: BarcodeEvidence] = [:]
-        if case .issued(let barcodes, _) = resolution.outcome { evidence = try await confirm(barcodes, of: order) }
-        let confirmed = evidence
+        let confirmed: Confirmed? =
+            switch resolution.outcome {
+            case .issued(let barcodes, let orderID):
+                try await confirmed(barcodes, orderID, of: order, answers)
+            case .notIssued: nil
+            }
         let (data, now) = (data, Date())
         do throws(any Error) {
             try await database.write { db in
                 guard let order = try IssueOrder.lockUnconfirmed(db, id) else { throw Self.settled }
-                switch resolution.outcome {
-                case .issued(let barcodes, let orderID):
-                    let coupons = try Coupon.ids(db, of: [id])
-                    let issued = zip(coupons, barcodes).map { coupon, barcode in
-                        IssuedCoupon(
-                            id: coupon.coupon, barcode: barcode, supplierOrderID: orderID ?? "", validUntil: nil)
-                    }
-                    try Coupon.issue(db, issued, at: now, data: data)
-                    for (coupon, barcode) in zip(coupons, barcodes) {
-                        try confirmed[barcode]?.keep(db, on: coupon.coupon, at: now)
-                    }
+                if let confirmed {
+                    try confirmed.handOut(db, to: id, at: now, data: data)
                     try order.resolve(db, to: .issued, evidence: resolution.evidence, by: user, at: now)
-                case .notIssued:
+                } else {
                     try order.resolve(db, to: .failed, evidence: resolution.evidence, by: user, at: now)
                     try Coupon.setIssue(
                         db, of: [id], to: .failed, note: "공급사에 확인한 결과 발급되지 않았습니다.", at: now)
@@ -82,25 +80,33 @@ package struct IssueOrderDesk: Sendable {
                     db, actor: actor, action: "issue-order.resolve",
                     subject: .init(kind: "issue-order", id: id.ulid, owner: order.companyID.ulid),
                     detail: ["outcome": resolution.outcome.word, "amount": "\(order.amount.amount)"], at: now)
-                try Self.closeAlert(db, of: order.campaignID, by: user)
+                try UnconfirmedAlert.closeIfSettled(db, of: order.campaignID, by: user, at: now)
                 try alongside(db)
             }
         } catch MariaDBError.duplicateKey {
             throw SupplierProblem.evidence(field: "barcodes", message: "이미 다른 쿠폰에 등록된 번호입니다. 번호를 다시 확인해 주세요.")
+        } catch is BarcodeWithoutCoupon {
+            throw SupplierProblem.notAllowed(
+                "이 주문의 쿠폰은 취소되었거나 다른 거래번호로 다시 발급해서 번호를 등록할 수 없습니다. 공급사에서 이 번호를 취소한 뒤 '발급 안 됨'으로 처리해 주세요.")
         }
     }
 
-    /// Plans the failed coupons of a campaign anew.
+    /// Plans the failed coupons of a campaign anew. Never those of a stopped one: what it would buy could not be sent.
     ///
     /// `alongside`: as with ``resolve(_:_:by:user:alongside:)``.
+    /// - Throws: `SupplierProblem`; then nothing was planned.
     /// - Returns: how many coupons; 0 when none had failed.
     package func retryFailed(
         of campaign: CampaignID, by actor: Actor,
         alongside: @escaping @Sendable (Connection, Int) throws -> Void = { _, _ in }
     ) async throws -> Int {
         let now = Date()
-        let count = try await database.write { db -> Int? in
-            guard let found = try Campaign.find(db, campaign, in: .all) else { return nil }
+        let count = try await database.write { db in
+            let gate = try CampaignGate.enter(db, [campaign.ulid])
+            guard let found = try Campaign.find(db, campaign, in: .all) else { throw SupplierProblem.notFound }
+            guard gate.isOpen(campaign.ulid) else {
+                throw SupplierProblem.notAllowed("중지한 발송이라 다시 발급할 수 없습니다. 필요하면 복제해서 새로 보내 주세요.")
+            }
             let count = try IssueOrder.replaceFailed(db, of: campaign, at: now)
             if count > 0 {
                 try AccessRecord.add(
@@ -111,26 +117,51 @@ package struct IssueOrderDesk: Sendable {
             try alongside(db, count)
             return count
         }
-        guard let count else { throw SupplierProblem.notFound }
         if count > 0 { await planned() }
         return count
     }
 
     private static let settled = SupplierProblem.notAllowed("이미 처리된 주문입니다. 목록을 새로고침해 주세요.")
 
-    /// COUFUN has to know each barcode for these goods, and it must not be cancelled.
-    ///
-    /// - Returns: what COUFUN said, by barcode.
-    private func confirm(_ barcodes: [String], of order: IssueOrder) async throws -> [String: BarcodeEvidence] {
+    /// COUFUN has to know each barcode for these goods, and it must not be cancelled. What it says of each is kept.
+    private func confirmed(
+        _ entered: [String], _ orderID: String?, of order: IssueOrder, _ answers: [CreatedCoupons]
+    ) async throws -> Confirmed {
+        let barcodes = entered.isEmpty && answers.count == 1 ? answers[0].barcodes : entered
         guard barcodes.count == order.quantity, Set(barcodes).count == barcodes.count else {
             throw SupplierProblem.evidence(
                 field: "barcodes", message: "쿠폰 번호를 \(order.quantity)개 입력해 주세요. 같은 번호는 한 번만 쓸 수 있습니다.")
         }
         // Side by side: ten barcodes keep the person waiting no longer than one.
-        return try await withThrowingTaskGroup(of: (String, BarcodeEvidence).self) { group in
+        let told = try await withThrowingTaskGroup(of: (String, BarcodeEvidence).self) { group in
             for barcode in barcodes { group.addTask { (barcode, try await confirm(barcode, of: order)) } }
-            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            return try await group.reduce(into: [String: BarcodeEvidence]()) { $0[$1.0] = $1.1 }
         }
+        let issued = IssuedBarcodes(
+            order: order.id, supplierOrderID: orderID ?? Self.answer(with: barcodes, answers)?.orderID ?? "",
+            barcodes: barcodes.map { barcode in
+                .init(
+                    barcode: barcode,
+                    validUntil: told[barcode]?.validUntil ?? Self.answer(with: [barcode], answers)?.validUntil)
+            })
+        return Confirmed(issued: issued, evidence: barcodes.map { told[$0] })
+    }
+
+    /// Barcodes with what COUFUN said of each, in their sequence.
+    private struct Confirmed: Sendable {
+        let issued: IssuedBarcodes
+        let evidence: [BarcodeEvidence?]
+
+        func handOut(_ db: Connection, to order: IssueOrderID, at now: Date, data: PersonalData) throws {
+            try IssuedBarcodes.handOut(db, [issued], at: now, data: data)
+            for (coupon, evidence) in zip(try Coupon.ids(db, of: [order]), evidence) {
+                try evidence?.keep(db, on: coupon.coupon, at: now)
+            }
+        }
+    }
+
+    private static func answer(with barcodes: [String], _ answers: [CreatedCoupons]) -> CreatedCoupons? {
+        answers.first { Set(barcodes).isSubset(of: $0.barcodes) }
     }
 
     private func confirm(_ barcode: String, of order: IssueOrder) async throws -> BarcodeEvidence {
@@ -147,13 +178,11 @@ package struct IssueOrderDesk: Sendable {
         }
     }
 
-    private static func closeAlert(_ db: Connection, of campaign: CampaignID, by user: User.ID) throws {
-        guard try IssueOrder.unconfirmed(db, of: campaign) == 0 else { return }
-        try Alert.close(db, .unconfirmed, about: campaign.description, by: user.ulid)
-    }
-
-    private static func facts(_ db: Connection, _ orders: [IssueOrder]) throws -> [IssueOrderFacts] {
+    private static func facts(_ db: Connection, _ orders: [IssueOrder], _ data: PersonalData) throws
+        -> [IssueOrderFacts]
+    {
         let calls = try SupplierCall.records(db, of: orders.map(\.id))
+        let answers = try SupplierCall.answers(db, of: orders.map(\.id), data)
         let campaigns = try Campaign.all(db, ids: Array(Set(orders.map(\.campaignID))), in: .all)
         let companies = try Set(orders.map(\.companyID)).compactMap { try Company.find(db, $0) }
         let names = Dictionary(uniqueKeysWithValues: companies.map { ($0.id, $0.name) })
@@ -161,7 +190,8 @@ package struct IssueOrderDesk: Sendable {
         return orders.compactMap { order in
             byID[order.campaignID].map {
                 IssueOrderFacts(
-                    order: order, campaign: $0, companyName: names[order.companyID] ?? "", calls: calls[order.id] ?? [])
+                    order: order, campaign: $0, companyName: names[order.companyID] ?? "", calls: calls[order.id] ?? [],
+                    maskedAnswers: (answers[order.id] ?? []).map { $0.barcodes.map(Masked.barcode) })
             }
         }
     }

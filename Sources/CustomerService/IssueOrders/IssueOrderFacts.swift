@@ -9,10 +9,16 @@ package struct IssueOrderFacts: Sendable {
     package let campaign: Campaign
     package let companyName: String
     package let calls: [CallRecord]
+    /// The barcodes of each answer in which COUFUN said that it issued, masked; more than one set is one too many.
+    package let maskedAnswers: [[String]]
 
     /// Korean: what the person should do next.
     package var proposal: String {
         switch order.state {
+        case .unconfirmed where maskedAnswers.count == 1:
+            "공급사가 보낸 쿠폰 번호가 남아 있습니다. 공급사에 확인한 뒤 번호 칸을 비워 두고 '발급됨'으로 처리하면 그 번호를 씁니다."
+        case .unconfirmed where !maskedAnswers.isEmpty:
+            "공급사가 서로 다른 쿠폰 번호를 보내왔습니다. 어느 번호가 맞는지 공급사에 확인해 입력하고, 남는 쿠폰은 취소해 달라고 하세요."
         case .unconfirmed where calls.contains { ["12", "23"].contains($0.code) }:
             "공급사에는 발급된 기록이 있습니다. 공급사에서 쿠폰 번호를 받아 '발급됨'으로 처리하세요."
         case .unconfirmed: "공급사에 거래번호로 발급 여부를 확인한 뒤 결과를 입력하세요."
@@ -32,7 +38,8 @@ package struct IssueOrderPage: Sendable {
 /// How a person settles an order.
 package struct IssueResolution: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
-        /// COUFUN's barcodes in the order of the coupons, and its ORDER_ID when it is known.
+        /// COUFUN's barcodes in the order of the coupons, and its ORDER_ID when it is known. Without barcodes those of its
+        /// answer on record.
         case issued(barcodes: [String], orderID: String?)
         case notIssued
 
@@ -60,7 +67,6 @@ package struct IssueResolution: Sendable, Equatable {
         if let orderID, orderID.utf8.count > 50 { problems.add("orderId", "주문번호는 50자까지 쓸 수 있습니다.") }
         switch outcome {
         case "issued":
-            if codes.isEmpty { problems.add("barcodes", "공급사가 알려 준 쿠폰 번호를 입력해 주세요.") }
             if codes.contains(where: {
                 !(4...40).contains($0.count) || !$0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
             }) {

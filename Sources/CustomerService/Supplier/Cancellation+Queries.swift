@@ -31,6 +31,16 @@ extension Cancellation {
         ).map(Cancellation.init)
     }
 
+    /// Wishes without an answer since before `time`, with the note of the oldest.
+    static func waiting(_ db: Connection, since time: Date) throws -> (count: Int, oldest: Date?, note: String?) {
+        let late = try db.rows(
+            """
+            SELECT requested_at, note FROM coupon_cancellation
+            WHERE state = 'requested' AND requested_at < \(time) ORDER BY requested_at LIMIT 1000
+            """)
+        return (late.count, try late.first?.value("requested_at"), try late.first?.optional("note"))
+    }
+
     /// Puts the wish on record. One that COUFUN refused before takes its place.
     static func request(
         _ db: Connection, _ id: ID, _ coupon: Coupon, _ amount: Won, reason: String, by user: User.ID, at now: Date

@@ -18,9 +18,6 @@ import Support
 /// whatever dies in between.
 package struct CancellationStep: WorkStep {
     package let name = "cancellation"
-    /// From here on somebody is told.
-    private static let patientAttempts = 5
-
     let database: Database
     let data: PersonalData
     let authority: any CouponAuthority
@@ -47,8 +44,7 @@ package struct CancellationStep: WorkStep {
         guard let (wish, subject) = claimed else { return 0 }
         guard let barcode = try? subject.barcode(data) else {  // what is sealed does not open: the others go on
             try await postpone(
-                wish, by: 300, note: "쿠폰 번호를 열 수 없어 취소를 미루고 있습니다.",
-                alert: "쿠폰을 취소하려는데 저장된 쿠폰 번호를 열 수 없습니다. 암호화 키(ENCRYPTION_KEY) 설정을 확인하세요.", patience: 1)
+                wish, by: 300, note: "저장된 쿠폰 번호를 열 수 없습니다. 암호화 키(ENCRYPTION_KEY) 설정을 확인하세요.")
             return 1
         }
         guard try await takeBackMessage(of: wish.couponID, for: wish) else { return 0 }
@@ -88,29 +84,14 @@ package struct CancellationStep: WorkStep {
 
     /// Gives the wish back for a while: its message comes first.
     private func wait(with wish: Cancellation) async throws {
-        try await postpone(
-            wish, by: 5, note: "보내려던 문자를 먼저 거두어들이고 있습니다.",
-            alert: "쿠폰을 취소하려는데 문자 발송기(SNAP)에서 문자를 거두어들이지 못하고 있습니다. 될 때까지 자동으로 다시 시도합니다.",
-            patience: Self.patientAttempts)
+        try await postpone(wish, by: 5, note: "보내려던 문자를 먼저 거두어들이고 있습니다.")
     }
 
-    private func postpone(_ wish: Cancellation, by seconds: Double, note: String, alert: String, patience: Int)
-        async throws
-    {
+    private func postpone(_ wish: Cancellation, by seconds: Double, note: String) async throws {
         let now = Date()
         try await database.write { db in
-            guard
-                try wish.settle(
-                    db, .requested, code: nil, note: note, retryAt: now.addingTimeInterval(seconds), at: now),
-                wish.attempts >= patience
-            else { return }
-            try Self.tell(db, wish, alert, at: now)
+            _ = try wish.settle(db, .requested, code: nil, note: note, retryAt: now.addingTimeInterval(seconds), at: now)
         }
-    }
-
-    private static func tell(_ db: Connection, _ wish: Cancellation, _ text: String, at now: Date) throws {
-        try Alert.raise(
-            db, .supplier, about: wish.couponID.description, company: wish.companyID.ulid, text, at: now)
     }
 
     private func record(_ reply: CoufunReply<String?>, of call: CouponCall, for wish: Cancellation) async throws {
@@ -131,9 +112,6 @@ package struct CancellationStep: WorkStep {
                             at: now)
                     }
                 }
-            }
-            if state == .requested, wish.attempts >= Self.patientAttempts {
-                try Self.tell(db, wish, "쿠폰 취소 요청에 공급사가 답하지 않고 있습니다. 답이 올 때까지 자동으로 다시 요청합니다.", at: now)
             }
         }
         logger.info(

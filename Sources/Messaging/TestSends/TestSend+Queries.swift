@@ -56,12 +56,28 @@ extension TestSend {
             """
         ).map(TestSend.init)
         guard !found.isEmpty else { return [] }
+        let stopped = try ofStopped(db, found)
+        let rest = found.filter { !stopped.contains($0.id) }
+        if !rest.isEmpty {
+            try db.execute(
+                """
+                UPDATE test_send SET state = 'handing_over', owner = \(worker.text), claimed_at = NOW(3)
+                WHERE id IN (\(list: rest.map(\.id)))
+                """)
+        }
+        return rest
+    }
+
+    /// Ends locked tests of campaigns that were stopped meanwhile and that nobody has handed over. A test from a draft has
+    /// no campaign.
+    private static func ofStopped(_ db: Connection, _ tests: [TestSend]) throws -> Set<ID> {
+        let released = tests.filter { $0.state == .composed && $0.campaignID.ulid != ULID(high: 0, low: 0) }
+        let gate = try CampaignGate.enter(db, Set(released.map(\.campaignID.ulid)))
+        let stopped = released.filter { !gate.isOpen($0.campaignID.ulid) }.map(\.id)
+        guard !stopped.isEmpty else { return [] }
         try db.execute(
-            """
-            UPDATE test_send SET state = 'handing_over', owner = \(worker.text), claimed_at = NOW(3)
-            WHERE id IN (\(list: found.map(\.id)))
-            """)
-        return found
+            "UPDATE test_send SET state = 'failed', note = \(CampaignGate.stopped) WHERE id IN (\(list: stopped))")
+        return Set(stopped)
     }
 
     static func markQueued(_ db: Connection, _ ids: [ID], worker: WorkerIdentity, at now: Date) throws {

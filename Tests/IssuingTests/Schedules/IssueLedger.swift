@@ -117,6 +117,7 @@ final class SQLLedger: IssueLedger {
             return try coupon.row(company: company, campaign: campaign, at: now, data: data)
         }
         try await database.write { db in
+            try addCampaign(db, campaign.ulid, of: company.ulid)
             try NewCoupon.insert(db, coupons)
             try IssueOrder.plan(db, plans, at: now)
         }

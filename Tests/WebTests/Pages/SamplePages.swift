@@ -143,7 +143,8 @@ enum SamplePages {
                 id: "01K9P0", trID: "01K9P0QQQQQQQQQQQQQQQQQQQQ", campaignID: "01K9C", eventName: "겨울 감사 이벤트",
                 companyName: "가나다커피", productName: "카페 아메리카노 T", quantity: 1, amount: Won(4_500), age: "3분 전",
                 exactly: "2026-11-22(일) 14:07", note: "공급사 응답을 받지 못했습니다.", proposal: "공급사에 확인하세요.",
-                attempts: [.init(number: 1, when: "2026-11-22(일) 14:07:02", result: "응답 없음")])
+                attempts: [.init(number: 1, when: "2026-11-22(일) 14:07:02", result: "응답 없음")],
+                answers: ["9526 **** **** 3016"])
         ], total: 60, amount: Won(270_000), isUnconfirmed: true,
         pager: Pager(page: 2, size: 50, total: 120, link: PageLink("/admin/issue-orders")))
 

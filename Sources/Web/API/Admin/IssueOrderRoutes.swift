@@ -135,6 +135,8 @@ struct IssueOrderAnswer: Encodable, Sendable {
     @OrNull var note: String?
     let proposal: String
     let attempts: [Attempt]
+    /// Masked, a list for each answer in which COUFUN said that it issued.
+    let answers: [[String]]
 
     init(_ facts: IssueOrderFacts) {
         let order = facts.order
@@ -145,6 +147,7 @@ struct IssueOrderAnswer: Encodable, Sendable {
         plannedAt = SeoulTime.rfc3339(order.plannedAt)
         note = order.note
         proposal = facts.proposal
+        answers = facts.maskedAnswers
         attempts = facts.calls.map { call in
             Attempt(
                 number: call.attempt, startedAt: SeoulTime.rfc3339(call.startedAt),

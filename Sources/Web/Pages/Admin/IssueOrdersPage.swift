@@ -48,17 +48,21 @@ package struct IssueOrdersPage: Page {
         let note: String?
         let proposal: String
         let attempts: [Attempt]
+        /// A line of masked barcodes for each answer of COUFUN.
+        let answers: [String]
+        let hasAnswers: Bool
 
         package init(
             id: String, trID: String, campaignID: String, eventName: String, companyName: String, productName: String,
             quantity: Int, amount: Won, age: String, exactly: String, note: String?, proposal: String,
-            attempts: [Attempt]
+            attempts: [Attempt], answers: [String] = []
         ) {
             (self.id, self.trID, self.campaignID, self.eventName) = (id, trID, campaignID, eventName)
             campaignHref = "/campaigns/\(campaignID)"
             (self.companyName, self.productName, self.quantity) = (companyName, productName, quantity)
             (self.amount, self.age, self.exactly) = (amount.text, age, exactly)
             (self.note, self.proposal, self.attempts) = (note, proposal, attempts)
+            (self.answers, hasAnswers) = (answers, !answers.isEmpty)
         }
 
         init(_ facts: IssueOrderFacts, at now: Date) {
@@ -68,7 +72,8 @@ package struct IssueOrdersPage: Page {
                 eventName: campaign.eventName, companyName: facts.companyName, productName: campaign.productName,
                 quantity: order.quantity, amount: order.amount, age: PageTime.short(order.plannedAt, at: now),
                 exactly: SeoulTime.page(order.plannedAt), note: order.note, proposal: facts.proposal,
-                attempts: facts.calls.map(Attempt.init))
+                attempts: facts.calls.map(Attempt.init),
+                answers: facts.maskedAnswers.map { $0.joined(separator: ", ") })
         }
     }
 
@@ -89,6 +94,7 @@ package struct IssueOrdersPage: Page {
                 case "refused": "거절"
                 case "not_sent": "보내지 못함"
                 case "unknown": "응답 없음"
+                case "cut_off": "우리 쪽에서 끊김"
                 default: "처리 중에 끊김"
                 }
             self.init(

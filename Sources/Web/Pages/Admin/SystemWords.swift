@@ -118,6 +118,7 @@ extension Alert.Kind {
         switch self {
         case .issuingBraked: "발급 자동 정지"
         case .unconfirmed: "발급 확인 필요"
+        case .secondIssue: "두 번 발급 의심"
         case .unknownBarcode: "모르는 쿠폰 번호"
         case .oddRedemption: "이상한 교환"
         case .supplier: "쿠폰 공급사"
