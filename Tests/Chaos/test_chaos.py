@@ -1,12 +1,13 @@
 """Campaigns in bad times: kills, restarts, pauses, stops and cancellations at moments that a seed decides, over month ends.
 
-After each run everything is healed, and then I4, I5 and I6 must hold for all that was ever sent (bin/test --chaos).
+After each run everything is healed, and then I2 to I6 must hold for all that was ever issued and sent (bin/test --chaos).
 """
 
 import random
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -35,6 +36,7 @@ class World:
         self.company = Tenant(system, "무슨일이있어도가게")
         self.month = 10
         self.second = None
+        self.released: list[str] = []
 
     def next_month_end(self) -> str:
         self.month += 1
@@ -78,6 +80,7 @@ def test_whatever_happens_each_message_goes_out_once_and_is_followed_to_its_end(
     plan = {"seed": seed, "at": at, "point": point, "agent": agent}
 
     system.program.stop()
+    world.released = []
     system.set_agent(**agent)
     system.clock.set(at)
     if point:
@@ -94,7 +97,7 @@ def test_whatever_happens_each_message_goes_out_once_and_is_followed_to_its_end(
     for event in events:
         time.sleep(chance.random() * 2)
         event(world, chance)
-    campaigns = heal(world, drafts)
+    campaigns = heal(world, drafts) + world.released
     counts = [company.wait_until_settled(campaign, 180)["counts"] for campaign in campaigns]
 
     print([each["delivery"] for each in counts])
@@ -105,6 +108,7 @@ def heal(world: World, drafts: list[tuple[dict, str]]) -> list[str]:
     """Everything runs again, and whoever got no answer has asked again."""
     system = world.system
     system.set_agent(paused=False)
+    system.set_coufun(chaos={"scripts": []})
     if world.second is not None and world.second.exit_code is None:
         world.second.stop()
     system.program.stop()
@@ -195,10 +199,67 @@ def a_coupon_is_cancelled(world: World, chance: random.Random) -> None:
     with_luck(world, cancel)
 
 
+def a_stopped_campaign_is_asked_for_more(world: World, chance: random.Random) -> None:
+    """An administrator presses 다시 발급 while somebody stops the campaign, and again when it is stopped."""
+    campaign = release_with_faults(world, "code:30", chance.randint(4, 12))
+    if campaign is None:
+        return
+    time.sleep(chance.random() * 2)
+    world.system.set_coufun(chaos={"scripts": []})
+    acts = [lambda: stop(world, campaign), *[lambda: reissue(world, campaign)] * 2]
+    chance.shuffle(acts)
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda act: with_luck(world, act), acts))
+    time.sleep(chance.random() * 2)
+    with_luck(world, lambda: reissue(world, campaign))
+
+
+def somebody_says_not_issued_and_coufun_answers_late(world: World, chance: random.Random) -> None:
+    world.system.set_coufun(lateSeconds=chance.choice([7, 8, 9]))  # COUFUN_TIMEOUT is 5 s
+    campaign = release_with_faults(world, "late", chance.randint(1, 4))
+    if campaign is None:
+        return
+
+    def settle() -> None:
+        administrator = world.system.administrator()
+        for order in administrator.get("/admin/issue-orders", size=200)["items"]:
+            if order["campaignId"] == campaign:
+                resolution = {"outcome": "not-issued", "evidence": "공급사 담당자 전화 확인"}
+                administrator.send("POST", f"/admin/issue-orders/{order['id']}/resolve", json=resolution)
+
+    deadline = time.monotonic() + 8
+    while time.monotonic() < deadline:
+        with_luck(world, settle)
+        time.sleep(0.5)
+    if chance.random() < 0.3:
+        with_luck(world, lambda: reissue(world, campaign))
+    time.sleep(2)
+
+
 EVENTS = [
+    a_stopped_campaign_is_asked_for_more, somebody_says_not_issued_and_coufun_answers_late,
     the_agent_is_killed, the_agent_pauses, the_agents_database_is_killed, our_database_is_killed, the_agents_database_hangs,
     the_program_sleeps, the_program_is_killed, the_program_is_stopped_with_open_pages, a_campaign_is_stopped, a_campaign_pauses, a_coupon_is_cancelled,
 ]  # fmt: skip
+
+
+def release_with_faults(world: World, fault: str, count: int) -> str | None:
+    """One more campaign, whose calls meet the fault; None when nobody heard that it was released."""
+    company = world.company
+    script = {"call": "create", "pocId": company.poc_id, "faults": [fault], "holds": fault.startswith("code")}
+    world.system.set_coufun(chaos={"scripts": [script]})
+    found: list[str] = []
+    with_luck(world, lambda: found.append(company.release(company.draft_for(people(count)))))
+    world.released += found
+    return found[0] if found else None
+
+
+def stop(world: World, campaign: str) -> None:
+    world.company.member.send("POST", f"/campaigns/{campaign}/stop", json={"reason": "시험"})
+
+
+def reissue(world: World, campaign: str) -> None:
+    world.system.administrator().send("POST", "/admin/issue-orders/retry", json={"campaignId": campaign})
 
 
 def newest(world: World) -> str:

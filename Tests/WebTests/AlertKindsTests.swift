@@ -93,10 +93,8 @@ private struct Trouble {
         case .unknownBarcode: try await exchange("9526000000000000")
         case .oddRedemption:
             try await issue("9526111122223333")
-            try await database.write { db in
-                try db.execute("UPDATE coupon SET issue_state = 'cancelled', redemption_state = 'cancelled'")
-            }
-            try await exchange("9526111122223333")
+            try await exchange("9526111122223333", balance: 2000)
+            try await exchange("9526111122223333", balance: 3000, after: 60)
         case .supplier: try await watchSupplier()
         case .sendingBraked:
             try await database.write { db in try SendingBrake.notHandedOver(db, message, at: Date()) }
@@ -174,9 +172,10 @@ private struct Trouble {
         }
     }
 
-    private func exchange(_ barcode: String) async throws {
+    private func exchange(_ barcode: String, balance: Int = 0, after seconds: Double = 0) async throws {
         let notice = ExchangeNotice(
-            barcode: barcode, status: "001", exchangedAt: Date(), branch: nil, price: 4500, balance: 0)
+            barcode: barcode, status: "001", exchangedAt: later.addingTimeInterval(seconds), branch: nil, price: 1000,
+            balance: balance)
         _ = try await ExchangeDesk(database: database, data: data).receive(notice, from: "203.0.113.5")
     }
 

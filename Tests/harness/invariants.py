@@ -1,5 +1,7 @@
-"""What must hold after every run, whatever was killed, stopped or restarted: I4, I5 and I6 of docs/state-machines.md.
+"""What must hold after every run, whatever was killed, stopped or restarted: I2 to I6 of docs/state-machines.md.
 
+I2, I3: whatever COUFUN issued is in the ledger with its barcodes, or stands open for a person; nothing else is issued. And
+    a stopped campaign has nothing left that could be issued or sent, and nothing planned after its stop was called for.
 I4: no row at the agent without a coupon that is somebody's, none handed over after its cancellation.
 I5: each attempt at most once in UMS_MSG and all UMS_LOG months together; and none that we call handed over is missing.
 I6: what is counted is what the rows say, ours and the agent's.
@@ -25,12 +27,65 @@ def assert_invariants(system: System, tenant: Tenant, campaigns: list[str]) -> N
     eventually(lambda: not is_moving(system), "the agent has moved what it is done with", 30, evidence=system.messages)
     rows = [row for row in system.messages() if not row["CLIENT_KEY"].startswith("T")]
     messages = _messages(system)
+    assert_the_ledger_is_what_coufun_issued(system)
+    assert_stopped_campaigns_do_nothing(system)
     assert_none_is_taken_after_its_cancellation(system, messages)
     assert_each_attempt_is_there_once(rows, messages)
     assert_rows_belong_to_live_coupons(rows, messages)
     assert_results_agree(rows, messages)
     for campaign in campaigns:
         assert_counts_are_those_of_the_rows(system, tenant, campaign)
+
+
+def assert_the_ledger_is_what_coufun_issued(system: System) -> None:
+    found = system.database.rows(
+        """
+        SELECT issue_order.id, issue_order.state, issue_order.resolved_at, (
+                SELECT COUNT(*) FROM supplier_call
+                WHERE issue_order_id = issue_order.id AND kind = 'create' AND outcome = 'done') AS answers, COALESCE(SUM(coupon.issue_state = 'issued'), 0) AS issued,
+            COALESCE(SUM(coupon.barcode_index IS NOT NULL), 0) AS barcodes
+        FROM issue_order LEFT JOIN coupon ON coupon.issue_order_id = issue_order.id
+        GROUP BY issue_order.id
+        """
+    )
+    orders = {order["id"]: order for order in found}
+    issued = {_id(order["tr_id"]): order["barcodes"] for order in system.oracle()}
+    for id, barcodes in issued.items():
+        order = orders.get(id)
+        assert order, f"I2: COUFUN issued under a TR_ID that nobody planned: {id.hex()}"
+        # A person may have been told wrongly that nothing was issued; COUFUN's own answer says otherwise.
+        believed = order["state"] == "failed" and order["resolved_at"] is not None and not order["answers"]
+        assert order["state"] in ("issued", "unconfirmed") or believed, f"I2: paid for and {order['state']}: {id.hex()}"
+        if order["state"] == "issued":
+            assert order["barcodes"] == len(barcodes), f"I2: {len(barcodes)} barcodes for {order['barcodes']} coupons: {id.hex()}"
+    for id, order in orders.items():
+        assert order["state"] != "issued" or id in issued, f"I3: issued here, and COUFUN knows nothing of it: {id.hex()}"
+        assert order["state"] == "issued" or not order["issued"], f"I3: {order['state']} with a coupon issued: {id.hex()}"
+
+
+def assert_stopped_campaigns_do_nothing(system: System) -> None:
+    left = system.database.rows(
+        """
+        SELECT 'order' AS what, issue_order.id, issue_order.state FROM issue_order
+        JOIN campaign ON campaign.id = issue_order.campaign_id AND campaign.state = 'stopped'
+        WHERE issue_order.state IN ('planned', 'calling', 'ambiguous')
+        UNION ALL
+        SELECT 'message', message.id, message.state FROM message
+        JOIN campaign ON campaign.id = message.campaign_id AND campaign.state = 'stopped'
+        WHERE message.state IN ('composing', 'composed', 'handing_over')
+        """
+    )
+    assert not left, f"left of a stopped campaign: {left[:5]}"
+    called = system.database.rows(
+        """
+        SELECT issue_order.id, supplier_call.started_at, access_record.happened_at FROM issue_order
+        JOIN campaign ON campaign.id = issue_order.campaign_id AND campaign.state = 'stopped'
+        JOIN access_record ON access_record.action = 'campaign.stop' AND access_record.subject_id = campaign.id
+        JOIN supplier_call ON supplier_call.issue_order_id = issue_order.id AND supplier_call.kind = 'create'
+        WHERE issue_order.created_at > access_record.happened_at + INTERVAL 2 SECOND
+        """
+    )
+    assert not called, f"planned and called for after the stop: {called[:5]}"
 
 
 def is_moving(system: System) -> bool:
