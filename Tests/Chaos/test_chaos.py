@@ -224,7 +224,7 @@ def somebody_says_not_issued_and_coufun_answers_late(world: World, chance: rando
         administrator = world.system.administrator()
         for order in administrator.get("/admin/issue-orders", size=200)["items"]:
             if order["campaignId"] == campaign:
-                resolution = {"outcome": "not-issued", "evidence": "공급사 담당자 전화 확인"}
+                resolution = {"outcome": "not-issued", "evidence": "공급사 담당자 전화 확인"}  # refused once COUFUN has answered
                 administrator.send("POST", f"/admin/issue-orders/{order['id']}/resolve", json=resolution)
 
     deadline = time.monotonic() + 8

@@ -64,6 +64,7 @@ package struct IssueOrderDesk: Sendable {
                 try await confirmed(barcodes, orderID, of: order, answers)
             case .notIssued: nil
             }
+        if confirmed == nil { try await mustBeVoid(answers.flatMap(\.barcodes), of: order) }
         let (data, now) = (data, Date())
         do throws(any Error) {
             try await database.write { db in
@@ -156,6 +157,23 @@ package struct IssueOrderDesk: Sendable {
             try IssuedBarcodes.handOut(db, [issued], at: now, data: data)
             for (coupon, evidence) in zip(try Coupon.ids(db, of: [order]), evidence) {
                 try evidence?.keep(db, on: coupon.coupon, at: now)
+            }
+        }
+    }
+
+    /// Barcodes of COUFUN's own answers are worth money until COUFUN says that they are cancelled, or knows them no more.
+    private func mustBeVoid(_ barcodes: [String], of order: IssueOrder) async throws {
+        for barcode in barcodes {
+            do {
+                let evidence = try await live.ask(order, barcode: barcode)
+                guard CouponUse.state(evidence.answer) == .cancelled else {
+                    throw SupplierProblem.evidence(
+                        field: "outcome",
+                        message: "공급사가 발급했다고 답한 쿠폰이 취소되지 않고 남아 있습니다: \(Masked.barcode(barcode)). "
+                            + "'발급됨'으로 처리하거나, 공급사에서 취소한 뒤 다시 저장해 주세요.")
+                }
+            } catch SupplierProblem.refused(code: "16", _) {
+                continue
             }
         }
     }
