@@ -10,7 +10,7 @@ package struct CardFiles: Sendable {
     /// Three paths share the 600 characters of `MMS_FILE_LIST` (docs/sources.md §1.6).
     static let maxPathLength = 199
 
-    private let root: DirectoryPath
+    let root: DirectoryPath
     /// Below that no further card is drawn: databases and logs may share the disk.
     package let minimumFreeBytes: Int
 
@@ -44,29 +44,6 @@ package struct CardFiles: Sendable {
             guard errno == ENOENT else { throw CardFileError(errno: errno) }
             return false
         }
-    }
-
-    /// Deletes the cards of all days before `day`, and half files that a crash left behind.
-    ///
-    /// Touches nothing that was not written here: other names stay, and so does their directory. `needed`: paths that
-    /// stay, however old.
-    /// - Returns: how many cards were deleted.
-    package func sweep(before day: CalendarDay, keeping needed: Set<String> = []) async throws -> Int {
-        let root = root
-        return try await CardBatch.threads.runIfActive { try CardSweep(root: root, needed: needed).run(before: day) }
-    }
-
-    /// Bytes that may still be written where the cards are kept.
-    /// - Throws: when the directory, or the nearest one above it, cannot be looked at.
-    package func freeBytes() throws(CardFileError) -> Int {
-        var directory = root.path
-        var status = statvfs()
-        // Made with the first card: until then the disk is that of the directory above.
-        while statvfs(directory, &status) != 0 {
-            guard errno == ENOENT, directory.count > 1 else { throw CardFileError(errno: errno) }
-            directory = (directory as NSString).deletingLastPathComponent
-        }
-        return Int(status.f_bavail) * Int(status.f_frsize)
     }
 
     /// Writes and deletes a file: whether cards could be kept at this moment.

@@ -2,40 +2,39 @@ import Foundation
 import Support
 
 /// Deletes old cards and what a crash left half written.
-struct CardSweep {
+struct CardSweep: Sendable {
     let root: DirectoryPath
-    /// Paths that stay.
-    let needed: Set<String>
 
     /// A file is written in milliseconds; what is unfinished after an hour belongs to nobody.
     private static let unfinishedFor: TimeInterval = 3600
 
-    func run(before day: CalendarDay) throws -> Int {
-        var deleted = 0
-        for name in try names(in: root.path) {
-            guard name.utf8.count == 8, let written = CalendarDay(name) else { continue }
-            let directory = "\(root.path)/\(name)"
-            for file in try names(in: directory) {
-                let path = "\(directory)/\(file)"
-                if CardName.isName(file), written < day, !needed.contains(path) {
-                    if try delete(path) { deleted += 1 }
-                } else if CardName.isUnfinished(file), isAbandoned(path) {
-                    _ = try delete(path)
-                }
-            }
-            // Fails when something of another name is inside, which is not ours to delete.
-            if written < day { rmdir(directory) }
-        }
-        return deleted
-    }
-
-    private func names(in directory: String) throws -> [String] {
+    /// The directories of days.
+    func directories() throws -> [(day: CalendarDay, path: String)] {
         do {
-            return try FileManager.default.contentsOfDirectory(atPath: directory)
+            return try FileManager.default.contentsOfDirectory(atPath: root.path).compactMap { name in
+                guard name.utf8.count == 8, let day = CalendarDay(name) else { return nil }
+                return (day, "\(root.path)/\(name)")
+            }
         } catch CocoaError.fileReadNoSuchFile {
             return []
         }
     }
+
+    /// - Returns: how many there were.
+    func delete(_ paths: [String]) throws(CardFileError) -> Int {
+        var deleted = 0
+        for path in paths where try delete(path) { deleted += 1 }
+        return deleted
+    }
+
+    func deleteUnfinished(_ names: [String], in directory: String) throws(CardFileError) {
+        for name in names where CardName.isUnfinished(name) && isAbandoned("\(directory)/\(name)") {
+            _ = try delete("\(directory)/\(name)")
+        }
+    }
+
+    /// Fails when something of another name is inside, which is not ours to delete.
+    func deleteIfEmpty(_ directory: String) { rmdir(directory) }
 
     private func delete(_ path: String) throws(CardFileError) -> Bool {
         guard unlink(path) != 0 else { return true }

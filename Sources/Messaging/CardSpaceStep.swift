@@ -14,7 +14,7 @@ package struct CardSpaceStep: WorkStep {
     package init(database: Database, files: CardFiles) { (self.database, self.files) = (database, files) }
 
     package func runOnce() async throws -> Int {
-        let (free, needed) = (try? files.freeBytes(), files.minimumFreeBytes)
+        let (free, needed) = (try? await files.freeBytes(), files.minimumFreeBytes)
         try await database.write { db in
             if let free, free >= needed { return try Alert.close(db, .disk) }
             guard try !Alert.isOpen(db, .disk) else { return }

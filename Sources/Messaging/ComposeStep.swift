@@ -38,7 +38,7 @@ package struct ComposeStep: WorkStep {
     package func runOnce() async throws -> Int {
         let started = now()
         // Better no card than half a file; ``CardSpaceStep`` tells the operators.
-        guard try files.freeBytes() >= files.minimumFreeBytes else { return 0 }
+        guard try await files.freeBytes() >= files.minimumFreeBytes else { return 0 }
         let claimed = try await database.write { [worker, batch] db in
             try Message.claimForComposing(db, worker: worker, limit: batch, at: started)
         }

@@ -156,19 +156,17 @@ extension Message {
         try db.execute("UPDATE message SET card_path = NULL, card_until = NULL WHERE id IN (\(list: ids))")
     }
 
-    /// Cards of messages begun before `time` that the agent may still want to read, or people to see.
-    static func neededCards(_ db: Connection, begunBefore time: Date, at now: Date) throws -> Set<String> {
-        let open = try db.rows(
-            """
-            SELECT card_path FROM message
-            WHERE state IN ('composed', 'handing_over', 'queued', 'pending') AND card_path IS NOT NULL
-                AND created_at < \(time)
-            """)
-        let kept = try db.rows(
-            """
-            SELECT card_path FROM message
-            WHERE card_until > \(now) AND card_path IS NOT NULL AND created_at < \(time)
-            """)
-        return Set(try (open + kept).map { try $0.value("card_path") })
+    /// Those of `paths` that the agent may still want to read, or people to see.
+    static func named(_ db: Connection, among paths: [String]) throws -> Set<String> {
+        guard !paths.isEmpty else { return [] }
+        return Set(
+            try db.rows(
+                """
+                SELECT card_path FROM message WHERE card_path IN (\(list: paths))
+                UNION ALL
+                SELECT card_path FROM test_send
+                WHERE state IN ('composed', 'handing_over') AND card_path IN (\(list: paths))
+                """
+            ).map { try $0.value("card_path") })
     }
 }

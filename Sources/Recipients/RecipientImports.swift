@@ -14,10 +14,14 @@ package struct RecipientImports: Sendable {
     }
 
     package func store(_ item: RecipientImport) async throws {
-        let content = Array(try JSONEncoder().encode(item.reading))
-        let sealed = try sealer.seal(content, in: RecipientImport.place(item.id))
+        let sealer = sealer
         do {
-            try await database.write { db in try RecipientImport.insert(db, item, sealedContent: sealed) }
+            try await database.write { db in
+                // Thousands of rows are written and sealed on the database's thread, never on Swift's.
+                let content = Array(try JSONEncoder().encode(item.reading))
+                let sealed = try sealer.seal(content, in: RecipientImport.place(item.id))
+                try RecipientImport.insert(db, item, sealedContent: sealed)
+            }
         } catch MariaDBError.duplicateKey {
             // The id is ours alone: an earlier run's COMMIT took effect before its connection was lost.
         }

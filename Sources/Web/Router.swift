@@ -24,7 +24,8 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
     let doors = Doors(api)
     ProductRoutes(shelf: parts.shelf, pictures: parts.pictures, companies: accounts.companies).add(to: doors)
     RecipientRoutes(
-        imports: campaigns.imports, past: campaigns.past, optOuts: parts.optOuts, database: parts.database
+        imports: campaigns.imports, past: campaigns.past, optOuts: parts.optOuts, database: parts.database,
+        uploads: parts.uploads
     ).add(to: doors.sending)
     DraftRoutes(drafts: campaigns.drafts).add(to: doors.sending)
     PreflightRoutes(preflight: campaigns.preflight, imports: campaigns.imports).add(to: doors.sending)
@@ -37,7 +38,7 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
 
     let admin = doors.administration
     IssueOrderRoutes(desk: parts.supplier.issueOrders, once: parts.once).add(to: admin)
-    OptOutRoutes(optOuts: parts.optOuts).add(to: admin)
+    OptOutRoutes(optOuts: parts.optOuts, uploads: parts.uploads).add(to: admin)
     SystemRoutes(desk: parts.system).add(to: admin)
-    TemplateRoutes(templates: parts.templates, once: parts.once).add(to: admin)
+    TemplateRoutes(templates: parts.templates, once: parts.once, uploads: parts.uploads).add(to: admin)
 }

@@ -19,6 +19,7 @@ package struct WebParts: Sendable {
     package let assets: Assets
     package let campaigns: CampaignParts
     package let news: CampaignNews
+    package let uploads = UploadDoor()
     package let templates: TemplateDesk
     package let shelf: ProductShelf
     package let pictures: ProductPictures

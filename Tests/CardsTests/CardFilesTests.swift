@@ -1,6 +1,7 @@
 import Cards
 import Foundation
 import Support
+import Synchronization
 import Testing
 
 @Suite("Card files")
@@ -94,6 +95,25 @@ struct CardFilesTests {
             #expect(FileManager.default.fileExists(atPath: new[0]))
             #expect(!FileManager.default.fileExists(atPath: halfOld.path))
             #expect(FileManager.default.fileExists(atPath: halfNew.path))
+        }
+    }
+
+    @Test("the sweep asks for some names at a time, and keeps what is needed")
+    func sweepInSlices() async throws {
+        try await withDirectory { directory in
+            let files = try CardFiles(directory: directory)
+            let old = try await files.write((0..<25).map { [UInt8($0)] }, on: day.adding(days: -40))
+            let asked = Mutex<[Int]>([])
+
+            let deleted = try await files.sweep(before: day, slice: 10) { paths in
+                asked.withLock { $0.append(paths.count) }
+                return Set(paths).intersection(old.prefix(5))
+            }
+
+            #expect(deleted == 20)
+            #expect(asked.withLock { $0.reduce(0, +) } == 25)
+            #expect(asked.withLock { $0.allSatisfy { $0 <= 10 } })
+            #expect(old.filter(FileManager.default.fileExists) == Array(old.prefix(5)))
         }
     }
 

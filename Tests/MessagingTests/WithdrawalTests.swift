@@ -5,6 +5,7 @@ import Jobs
 import MariaDB
 import Safeguards
 import Support
+import Synchronization
 import TestKit
 import Testing
 import UMS
@@ -158,6 +159,26 @@ struct WithdrawalTests: MessagingBenchTests {
         #expect(after == [false, true, true])
         #expect(!FileManager.default.fileExists(atPath: paths[1]))
         #expect(try await cardPaths() == [waiting])
+    }
+
+    @Test("what a crash left is looked for a few times a day, not at every run")
+    func seldomSwept() async throws {
+        let folder = try TemporaryFolder()
+        let files = try CardFiles(directory: folder.url)
+        let clock = Mutex(Date())
+        let housekeeping = CardHousekeeping(database: database, files: files) { clock.withLock { $0 } }
+        let long = SeoulTime.day(of: Date()).adding(days: -30)
+        _ = try await files.write([[1]], on: long)
+        let first = try await housekeeping.runOnce()
+        let left = try await files.write([[2]], on: long)[0]
+
+        let again = try await housekeeping.runOnce()
+        let there = FileManager.default.fileExists(atPath: left)
+        clock.withLock { $0 += 7 * 3600 }
+        let later = try await housekeeping.runOnce()
+
+        #expect(first == 1 && again == 0 && later == 1)
+        #expect(there && !FileManager.default.fileExists(atPath: left))
     }
 
     @Test("without room nothing is drawn and an alert stands until there is room again")

@@ -9,10 +9,11 @@ import Support
 /// `/api/v1/admin/opt-outs`: numbers that do not want to hear from a company.
 struct OptOutRoutes: Sendable {
     let optOuts: OptOutAdministration
+    let uploads: UploadDoor
 
     func add(to admin: RouterGroup<AdministratorContext>) {
         admin.get("opt-outs", use: list)
-        admin.post("opt-outs", use: register)
+        admin.post("opt-outs", use: uploads.through(register))
         admin.delete("opt-outs/:id", use: remove)
     }
 

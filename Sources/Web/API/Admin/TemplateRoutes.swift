@@ -12,6 +12,7 @@ import Support
 struct TemplateRoutes: Sendable {
     let templates: TemplateDesk
     let once: Once
+    let uploads: UploadDoor
 
     /// A layout may carry a whole picture, as base64.
     private static let bodyLimit = 4 << 20
@@ -19,11 +20,11 @@ struct TemplateRoutes: Sendable {
 
     func add(to admin: RouterGroup<AdministratorContext>) {
         admin.get("templates", use: list)
-        admin.post("templates", use: create)
-        admin.post("templates/preview", use: preview)
-        admin.post("templates/background", use: background)
+        admin.post("templates", use: uploads.through(create))
+        admin.post("templates/preview", use: uploads.through(preview))
+        admin.post("templates/background", use: uploads.through(background))
         admin.get("templates/:id", use: show)
-        admin.patch("templates/:id", use: change)
+        admin.patch("templates/:id", use: uploads.through(change))
         admin.delete("templates/:id", use: retire)
         admin.get("templates/:id/sample.jpg", use: sample)
     }

@@ -16,13 +16,14 @@ struct RecipientRoutes: Sendable {
     let past: PastRecipients
     let optOuts: OptOutAdministration
     let database: Database
+    let uploads: UploadDoor
 
     func add(to api: RouterGroup<SendingContext>) {
-        api.post("recipients/parse", use: parse)
-        api.post("recipients/columns", use: columns)
+        api.post("recipients/parse", use: uploads.through(parse))
+        api.post("recipients/columns", use: uploads.through(columns))
         api.get("recipients/imports/:id", use: show)
         api.post("recipients/imports/:id/check", use: check)
-        api.post("recipients/imports/:id/merge", use: merge)
+        api.post("recipients/imports/:id/merge", use: uploads.through(merge))
         api.get("recipients/imports/:id/problems.xlsx", use: problems)
         api.get("recipients/sample.xlsx", use: sample)
     }
@@ -68,7 +69,7 @@ struct RecipientRoutes: Sendable {
                 subject: .init(kind: "recipient_import", id: stored.id.ulid, owner: stored.companyID.ulid),
                 detail: ["rows": "\(count)"])
         }
-        return try JSONAnswer.response(ParseAnswer(stored, sameAs: nil, at: Date()))
+        return try await Self.answer(stored, sameAs: nil)
     }
 
     private func columns(_ request: Request, _ context: SendingContext) async throws -> Response {
@@ -110,7 +111,14 @@ struct RecipientRoutes: Sendable {
         let stored = RecipientImport(
             reading, fileName: fileName, companyID: principal.companyID, userID: principal.userID)
         try await imports.store(stored)
-        return try JSONAnswer.response(ParseAnswer(stored, sameAs: earlier, at: Date()))
+        return try await Self.answer(stored, sameAs: earlier)
+    }
+
+    /// Thousands of rows are written on the threads that read them.
+    private static func answer(_ stored: RecipientImport, sameAs earlier: PastRecipients.SameList?) async throws
+        -> Response
+    {
+        try await FileThreads.run { try JSONAnswer.response(ParseAnswer(stored, sameAs: earlier, at: Date())) }
     }
 
     private func upload(_ request: Request) async throws -> (MultipartForm, MultipartForm.Part) {
@@ -156,8 +164,8 @@ struct RecipientRoutes: Sendable {
         return Response.spreadsheet(try await FileThreads.run { try file.xlsx() }, name: file.name)
     }
 
-    private func sample(_ request: Request, _ context: SendingContext) throws -> Response {
-        Response.spreadsheet(try SampleFile.xlsx(), name: SampleFile.name)
+    private func sample(_ request: Request, _ context: SendingContext) async throws -> Response {
+        Response.spreadsheet(try await FileThreads.run { try SampleFile.xlsx() }, name: SampleFile.name)
     }
 }
 
