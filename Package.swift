@@ -123,7 +123,7 @@ let package = Package(
                 "Support", "UMS",
                 logging,
             ]),
-        room("Redemption", ["Coupons", "MariaDB", "Safeguards", "Sealing", "Support"]),
+        room("Redemption", ["Coupons", "Jobs", "MariaDB", "Safeguards", "Sealing", "Support"]),
         room(
             "Campaigns",
             [
@@ -156,7 +156,7 @@ let package = Package(
             [
                 "Accounts", "Audit", "Campaigns", "Cards", "Catalog", "CMalloc", "Coufun",
                 "CustomerService", "Drawing", "Issuing", "Jobs", "MariaDB", "Messaging", "Operations", "OptOuts",
-                "PasswordHashing", "Recipients", "Redis", "Safeguards", "Sealing", "Support", "UMS",
+                "PasswordHashing", "Recipients", "Redemption", "Redis", "Safeguards", "Sealing", "Support", "UMS",
                 "Web",
                 arguments, configuration, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, lifecycle,
                 logging, nioCore, nioHTTP1, nioHTTPTypes, nioSSL,

@@ -7,6 +7,7 @@ import Logging
 import MariaDB
 import Messaging
 import Recipients
+import Redemption
 import ServiceLifecycle
 import UMS
 
@@ -74,6 +75,7 @@ struct Workers: Sendable {
             Worker(compose, bell: bells.issued, logger: logger),
             Worker(issue, bell: bells.planned, logger: logger),
         ]
+        services.append(Worker(QuarantineStep(database: parts.database), idle: .seconds(5), logger: logger))
         // Several: a person waits for each, and COUFUN may take its time over one of them.
         services += (0..<4).map { _ in
             Worker(cancellation, idle: .seconds(2), bell: bells.cancelWished, logger: logger)

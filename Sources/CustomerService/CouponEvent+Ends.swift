@@ -7,7 +7,7 @@ import Support
 /// What became of a coupon after it was sent: every exchange, and its cancellation with each call to COUFUN.
 extension CouponEvent {
     static func uses(of coupon: Coupon, _ exchanges: [ToldExchange]) -> [CouponEvent] {
-        var events = exchanges.map(CouponEvent.init)
+        var events = exchanges.map { CouponEvent($0) }
         // Known from a question of ours only.
         if let usedAt = coupon.use.usedAt, !exchanges.contains(where: { $0.exchangedAt == usedAt }) {
             events.append(CouponEvent(kind: .used, at: usedAt, detail: "공급사에 확인한 사용", actor: nil))
@@ -15,9 +15,12 @@ extension CouponEvent {
         return events
     }
 
-    private init(_ exchange: ToldExchange) {
+    /// `isApplied`: it has a coupon, so that it is worth saying when it does not count.
+    package init(_ exchange: ToldExchange, isApplied: Bool = true) {
         let trouble: String? =
-            if exchange.isConfirmed == false {
+            if !isApplied {
+                nil
+            } else if exchange.isConfirmed == false {
                 "공급사에 확인한 상태와 다른 알림"
             } else if !exchange.counts {
                 "앞뒤가 맞지 않아 반영하지 않은 알림"

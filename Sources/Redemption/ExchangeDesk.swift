@@ -37,11 +37,15 @@ package struct ExchangeDesk: Sendable {
             if let coupon {
                 try UseRecord.take(db, id.ulid, onto: coupon, at: now)
             } else {
-                try Alert.raise(
-                    db, .unknownBarcode, company: nil,
-                    "쿠폰 공급사가 우리 원장에 없는 쿠폰 번호의 사용을 알려 왔습니다. 사용 알림의 보류 목록을 공급사에 확인하세요.", at: now)
+                try Self.tellUnknown(db, at: now)
             }
             return id.description
         }
+    }
+
+    static func tellUnknown(_ db: Connection, at now: Date) throws {
+        try Alert.raise(
+            db, .unknownBarcode, company: nil,
+            "쿠폰 공급사가 우리 원장에 없는 쿠폰 번호의 사용을 알려 왔습니다. 관리의 '보류'에서 확인하세요.", at: now)
     }
 }

@@ -37,10 +37,10 @@ struct ExchangeEvent: Sendable {
 }
 
 extension ToldExchange {
-    private static let columns: SQL =
+    static let columns: SQL =
         "id, status, exchanged_at, received_at, branch, price, balance, applied, verified"
 
-    private init(_ row: Row) throws {
+    init(_ row: Row) throws {
         self.init(
             id: try row.value("id"), status: try row.value("status"), exchangedAt: try row.value("exchanged_at"),
             receivedAt: try row.value("received_at"), branch: try row.optional("branch"),

@@ -1,5 +1,6 @@
 """COUFUN tells us of a redemption: it is on the coupon before COUFUN hears that we have it."""
 
+import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -148,6 +149,31 @@ def test_a_slow_answer_does_not_take_back_what_the_webhook_told_meanwhile(system
     assert answer["status"] == "000", "COUFUN answered before the exchange"
     assert answer["redemption"] == "used"
     assert redemption(tenant, sent["id"]) == "used"
+
+
+def test_a_use_told_before_the_coupon_is_known_is_applied_when_evidence_settles_it(system: System, tenant: Tenant):
+    administrator = system.administrator()
+    with system.chaos({"call": "create", "pocId": tenant.poc_id, "faults": ["replyLost"]}):
+        campaign = tenant.release(tenant.draft_for(people(1)))
+        tenant.wait_until_settled(campaign)
+    [coupon] = tenant.coupons(campaign)
+    [order] = [order for order in system.oracle() if order["tr_id"] == coupon["trId"]]
+    [barcode] = order["barcodes"]
+    told = json.loads(system.redeem(barcode, branch="GS25 역삼점")["reply"])
+
+    waiting = administrator.get("/admin/exchange-events", size=200)["items"]
+    [mine] = [item for item in waiting if item["id"] == told["EXCHANGE_ID"]]
+    page = administrator.page("/admin/exchange-events").text
+    resolution = {"outcome": "issued", "barcodes": [barcode], "evidence": "공급사 담당자 메일 회신"}
+    administrator.post(f"/admin/issue-orders/{order['tr_id']}/resolve", resolution, expect=204)
+    eventually(lambda: redemption(tenant, coupon["id"]) != "unused", "the use is applied", 30)
+
+    assert mine["barcode"].endswith(barcode[-4:]) and barcode not in str(waiting) and barcode not in page
+    assert told["EXCHANGE_ID"] in page
+    eventually(lambda: len(exchanges(tenant, coupon["id"])) == 1 and "GS25 역삼점" in exchanges(tenant, coupon["id"])[0][1], "it is in the history", 30)
+    assert mine["id"] not in str(administrator.get("/admin/exchange-events", size=200))
+    assert tenant.member.get(f"/coupons/{coupon['id']}")["validUntil"], "the last day comes with the evidence"
+    assert tenant.member.send("GET", "/admin/exchange-events").status_code == 403
 
 
 def test_after_its_last_day_a_coupon_is_expired_everywhere(system: System, tenant: Tenant, sent: dict):

@@ -1,5 +1,9 @@
 """확인 필요 and the acts of C/S that need COUFUN, by clicking."""
 
+import time
+
+import requests
+
 from harness.browser import Browser
 from harness.campaigns import MEMBER_PASSWORD, Tenant
 from harness.people import people
@@ -55,3 +59,34 @@ def test_an_agent_asks_for_the_live_status_and_cancels(browser: Browser, system:
     browser.until(lambda: "취소됨" in browser.script("return document.body.innerText"), "the coupon is cancelled")
     browser.screenshot("coupon-cancelled")
     assert tenant.member.get(f"/coupons/{coupon['id']}")["issue"] == "cancelled"
+
+
+def test_every_exchange_of_a_coupon_and_what_waits_for_one_is_seen(browser: Browser, system: System, tenant: Tenant):
+    [product] = [product for product in tenant.products() if product["name"] == "GS25 모바일 금액권 10,000원"]
+    campaign = tenant.release(tenant.draft_for(people(1), goodsId=product["goodsId"]))
+    tenant.wait_until_settled(campaign)
+    [coupon] = tenant.coupons(campaign)
+    [barcode] = [b for o in system.oracle() if o["tr_id"] == coupon["trId"] for b in o["barcodes"]]
+    system.redeem(barcode, price=3000, branch="강남점")
+    system.redeem(barcode, price=4000, branch="서초점")
+    unknown = str(time.time_ns())[:16]
+    stranger = {"BARCODE_NUM": unknown, "STATUS": "001", "EXCHANGE_DATE": "20261120180200", "BRANCH_NAME": "역삼점",
+                "PRICE": "4500", "BALANCE": "0"}  # fmt: skip
+    requests.post(system.webhook_url, json=stranger, timeout=10).raise_for_status()
+    sign_in(browser, ADMIN_LOGIN, ADMIN_PASSWORD)
+
+    browser.open(f"/coupons/{coupon['id']}")
+    shown = browser.script("return document.body.innerText")
+    browser.screenshot("coupon-exchanges")
+    browser.open("/admin/system")
+    browser.screenshot("system-alert-link")
+    browser.script("document.querySelector('[data-testid=alert-link][href=\"/admin/exchange-events\"]').click()")
+    browser.see("exchange-events")
+    browser.screenshot("exchange-events")
+    masked = f"{unknown[:4]} **** **** {unknown[-4:]}"
+    assert masked in browser.script("return document.body.innerText")
+    browser.click("set-aside")
+    browser.until(lambda: masked not in browser.script("return document.body.innerText"), "it is set aside")
+
+    assert "강남점 · 3,000원 · 잔액 7,000원" in shown and "서초점 · 4,000원 · 잔액 3,000원" in shown
+    assert "일부 사용" in shown

@@ -90,7 +90,8 @@ package struct CancellationStep: WorkStep {
     private func postpone(_ wish: Cancellation, by seconds: Double, note: String) async throws {
         let now = Date()
         try await database.write { db in
-            _ = try wish.settle(db, .requested, code: nil, note: note, retryAt: now.addingTimeInterval(seconds), at: now)
+            _ = try wish.settle(
+                db, .requested, code: nil, note: note, retryAt: now.addingTimeInterval(seconds), at: now)
         }
     }
 

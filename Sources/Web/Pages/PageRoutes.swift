@@ -15,8 +15,8 @@ func addPages(to router: Router<WebContext>, _ parts: WebParts) {
 
     let admin = doors.administration
     AdminPageRoutes(
-        desk: desk, accounts: parts.accounts, issueOrders: parts.supplier.issueOrders, optOuts: parts.optOuts,
-        system: parts.system
+        desk: desk, accounts: parts.accounts, issueOrders: parts.supplier.issueOrders,
+        quarantine: parts.supplier.quarantine, optOuts: parts.optOuts, system: parts.system
     ).add(to: admin)
     TemplatePageRoutes(desk: desk, templates: parts.templates, companies: parts.accounts.companies).add(to: admin)
 }

@@ -107,6 +107,7 @@ enum RouteTable {
             GET /admin/companies
             GET /admin/callback-numbers
             GET /admin/issue-orders
+            GET /admin/exchange-events
             GET /admin/opt-outs
             POST /admin/opt-outs
             GET /admin/system
@@ -135,6 +136,8 @@ enum RouteTable {
             GET /api/v1/admin/issue-orders/open.csv
             POST /api/v1/admin/issue-orders/retry
             POST /api/v1/admin/issue-orders/{id}/resolve
+            GET /api/v1/admin/exchange-events
+            POST /api/v1/admin/exchange-events/{id}/set-aside
             GET /api/v1/admin/opt-outs
             POST /api/v1/admin/opt-outs
             DELETE /api/v1/admin/opt-outs/{id}

@@ -109,6 +109,7 @@ struct RowsExaminedTests {
             "/campaigns/\(full)", "/campaigns/\(full)?show=failed&page=2", "/campaigns/\(full)?q=0001", "/coupons",
             "/coupons/\(coupon)", "q=01020000001", "q=0001", "q=\(coupon)", "q=99999999", "/admin/users",
             "/admin/users?page=30", "/admin/companies", "/admin/callback-numbers", "/admin/issue-orders",
+            "/admin/exchange-events",
             "/admin/issue-orders?state=failed&page=3", "/admin/opt-outs", "/admin/opt-outs?page=50", "/admin/system",
             "/admin/templates", "/admin/templates/new",
         ]
@@ -124,6 +125,7 @@ struct RowsExaminedTests {
             "admin/users?companyId=\(company)", "admin/users?q=u00&sort=-lastLoginAt&page=2",
             "admin/users?state=pending", "admin/logins", "admin/logins?page=90", "admin/logins?userId=\(big)",
             "admin/audit", "admin/audit?userId=\(big)", "admin/audit?subjectId=\(big)", "admin/issue-orders",
+            "admin/exchange-events",
             "admin/issue-orders?state=failed&page=90", "admin/opt-outs", "admin/opt-outs?companyId=\(company)&page=9",
             "admin/opt-outs?q=0007", "admin/opt-outs?q=01020000007", "admin/system", "admin/templates",
         ].map { "/api/v1/" + ($0.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? $0) }

@@ -19,7 +19,8 @@ enum SamplePages {
             LoginPage(next: "/campaigns", reason: .expired, practice: true),
             PasswordPage(loginID: "haneul.kim", mustChange: true),
             today, newCampaign, campaigns, campaign, coupons, noCoupons, couponStart, coupon, users, companies,
-            callbackNumbers, issueOrders, noIssueOrders, optOuts, noOptOuts, system, calmSystem, templates,
+            callbackNumbers, issueOrders, noIssueOrders, exchangeEvents, noExchangeEvents, optOuts, noOptOuts, system,
+            calmSystem, templates,
             TemplateEditorPage(copying: "01K9T1", companies: [Choice("01K9A", "가나다커피")]),
             TemplateEditorPage(editing: "01K9T1", name: "여름 안내", reach: "모든 고객사"),
             ErrorPage(
@@ -209,6 +210,14 @@ enum SamplePages {
         total: 120, companies: [company("가나다커피")],
         pager: Pager(page: 2, size: 50, total: 120, link: PageLink("/admin/callback-numbers")))
 
+    static let exchangeEvents = ExchangeEventsPage(
+        rows: [
+            .init(
+                id: "01K9P0X3J7Q5W8ZB2M4N6R9T1V", barcode: "9526 **** **** 3016", what: "사용",
+                detail: "GS25 역삼점 · 4,500원 · 잔액 0원", exchanged: "2026-11-22(일) 14:06:10", received: "오늘 14:06")
+        ], total: 120, pager: Pager(page: 2, size: 50, total: 120, link: PageLink("/admin/exchange-events")))
+    static let noExchangeEvents = ExchangeEventsPage(rows: [], total: 0, pager: nil)
+
     static let optOuts = OptOutsPage(
         rows: [
             OptOutRow(
@@ -242,7 +251,9 @@ enum SamplePages {
                 by: "김하늘", since: "오늘 14:01", liftable: false),
         ],
         alerts: [
-            .init(id: "01K9L", word: "발송 자동 정지", text: "모든 발송을 멈췄습니다.", times: "3번", last: "오늘 14:06"),
+            .init(
+                id: "01K9L", word: "발송 자동 정지", text: "모든 발송을 멈췄습니다.", times: "3번", last: "오늘 14:06",
+                href: "/admin/system"),
             .init(id: "01K9M", word: "문자 발송기", text: "문자 3건이 나가지 않았습니다.", times: nil, last: "오늘 14:02"),
         ], at: "2026-11-22(일) 14:07:12")
     static let calmSystem = SystemPage(sides: [], brakes: [], holds: [], alerts: [], at: "2026-11-22(일) 14:07:12")

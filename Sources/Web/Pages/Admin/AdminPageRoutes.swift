@@ -13,6 +13,7 @@ struct AdminPageRoutes: Sendable {
     let desk: PageDesk
     let accounts: AccountDesk
     let issueOrders: IssueOrderDesk
+    let quarantine: QuarantineDesk
     let optOuts: OptOutAdministration
     let system: SystemDesk
 
@@ -22,6 +23,7 @@ struct AdminPageRoutes: Sendable {
         group.get("companies", use: companies)
         group.get("callback-numbers", use: callbackNumbers)
         group.get("issue-orders", use: issueOrders)
+        group.get("exchange-events", use: exchangeEvents)
         group.get("opt-outs", use: listOptOuts)
         // A number that is looked for travels in the body: no address, history or log keeps it.
         group.post("opt-outs", use: searchOptOuts)
@@ -68,6 +70,16 @@ struct AdminPageRoutes: Sendable {
         let page = IssueOrdersPage(
             found, state: state,
             pager: Pager(page: paging.page, size: paging.size, total: found.total, link: link), at: Date())
+        return try desk.response(page, for: context.session)
+    }
+
+    private func exchangeEvents(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        let paging = try PageRequest(request)
+        let (items, total) = try await quarantine.page(offset: paging.offset, limit: paging.size)
+        let (now, link) = (Date(), PageLink("/admin/exchange-events"))
+        let page = ExchangeEventsPage(
+            rows: items.map { ExchangeEventsPage.Row($0, at: now) }, total: total,
+            pager: Pager(page: paging.page, size: paging.size, total: total, link: link))
         return try desk.response(page, for: context.session)
     }
 

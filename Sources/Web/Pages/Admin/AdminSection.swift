@@ -4,6 +4,7 @@ package enum AdminSection: String, Sendable, CaseIterable {
     case callbackNumbers = "callback-numbers"
     case templates
     case issueOrders = "issue-orders"
+    case exchangeEvents = "exchange-events"
     case optOuts = "opt-outs"
     case system
 
@@ -14,6 +15,7 @@ package enum AdminSection: String, Sendable, CaseIterable {
         case .callbackNumbers: "발신번호"
         case .templates: "템플릿"
         case .issueOrders: "확인 필요"
+        case .exchangeEvents: "보류"
         case .optOuts: "수신거부"
         case .system: "연동 상태"
         }

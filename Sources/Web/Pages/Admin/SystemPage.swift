@@ -89,9 +89,12 @@ extension SystemPage {
         let text: String
         let times: String?
         let last: String
+        /// Where there is something to do about it.
+        let href: String?
 
-        package init(id: String, word: String, text: String, times: String?, last: String) {
+        package init(id: String, word: String, text: String, times: String?, last: String, href: String? = nil) {
             (self.id, self.word, self.text, self.times, self.last) = (id, word, text, times, last)
+            self.href = href
         }
     }
 }

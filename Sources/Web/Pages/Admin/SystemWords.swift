@@ -108,11 +108,20 @@ extension SystemPage.OpenAlert {
     fileprivate init(_ alert: Alert, at now: Date) {
         self.init(
             id: alert.id.description, word: alert.kind.word, text: alert.text,
-            times: alert.times > 1 ? "\(alert.times.grouped)번" : nil, last: PageTime.short(alert.lastAt, at: now))
+            times: alert.times > 1 ? "\(alert.times.grouped)번" : nil, last: PageTime.short(alert.lastAt, at: now),
+            href: alert.kind.href(about: alert.subject))
     }
 }
 
 extension Alert.Kind {
+    /// The page on which something can be done about it.
+    fileprivate func href(about subject: String) -> String? {
+        if self == .unknownBarcode { return "/admin/\(AdminSection.exchangeEvents.rawValue)" }
+        if self == .unconfirmed { return "/admin/\(AdminSection.issueOrders.rawValue)" }
+        if self == .oddRedemption { return "/coupons/\(subject)" }
+        return nil
+    }
+
     /// For the screen.
     var word: String {
         switch self {

@@ -4,46 +4,16 @@ import Support
 package struct CouponPage: Page {
     package static let template = "coupons/show"
     package let area: PageArea? = .coupons
-    package var title: String { productName }
-    let id: String
-    let imageURL: String?
-    let productName: String
-    let issue: StateChip
-    let delivery: StateChip
-    let redemption: StateChip
-    /// Why it stands as it does, when that is not plain from the states.
-    let explanation: String?
-    let name: String
-    let phone: String
-    let barcode: String?
-    let validUntil: String?
-    let daysLeft: String
-    /// When and where it was used last; nil when nothing is known.
-    let useText: String?
-    /// How old that knowledge is.
-    let checked: String
-    let canCheck: Bool
-    let price: String
-    let orderID: String?
-    let campaignHref: String
-    let eventName: String
-    let companyName: String?
+    package let script = "coupon"
+    package var title: String { facts.productName }
+    let facts: Facts
     let events: [Event]
     let actions: [Action]
     let hasActions: Bool
-    package let script = "coupon"
     let answer: String
 
     package init(_ facts: Facts, events: [Event], actions: [Action], answer: String) {
-        (id, imageURL, productName) = (facts.id, facts.imageURL, facts.productName)
-        (issue, delivery, redemption) = (facts.issue, facts.delivery, facts.redemption)
-        (explanation, name, phone, barcode) = (facts.explanation, facts.name, facts.phone, facts.barcode)
-        (validUntil, daysLeft) = (facts.validUntil, facts.daysLeft)
-        (useText, checked, canCheck) = (facts.useText, facts.checked, facts.barcode != nil)
-        (price, orderID) = (facts.price.text, facts.orderID)
-        campaignHref = "/campaigns/\(facts.campaignID)"
-        (eventName, companyName) = (facts.eventName, facts.companyName)
-        (self.events, self.actions, self.answer) = (events, actions, answer)
+        (self.facts, self.events, self.actions, self.answer) = (facts, events, actions, answer)
         hasActions = !actions.isEmpty
     }
 }
@@ -54,6 +24,7 @@ extension CouponPage {
         let imageURL: String?
         let productName: String
         let issue, delivery, redemption: StateChip
+        /// Why it stands as it does, when that is not plain from the states.
         let explanation: String?
         /// Masked, as the phone and the barcode.
         let name: String
@@ -61,11 +32,14 @@ extension CouponPage {
         let barcode: String?
         let validUntil: String?
         let daysLeft: String
+        /// When and where it was used last; nil when nothing is known.
         let useText: String?
+        /// How old that knowledge is.
         let checked: String
-        let price: Won
+        let canCheck: Bool
+        let price: String
         let orderID: String?
-        let campaignID: String
+        let campaignHref: String
         let eventName: String
         let companyName: String?
 
@@ -79,9 +53,10 @@ extension CouponPage {
             (self.id, self.imageURL, self.productName) = (id, imageURL, productName)
             (self.issue, self.delivery, self.redemption) = (issue, delivery, redemption)
             (self.explanation, self.name, self.phone, self.barcode) = (explanation, name, phone, barcode)
-            (self.useText, self.checked) = (useText, checked)
-            (self.validUntil, self.daysLeft, self.price, self.orderID) = (validUntil, daysLeft, price, orderID)
-            (self.campaignID, self.eventName, self.companyName) = (campaignID, eventName, companyName)
+            (self.useText, self.checked, canCheck) = (useText, checked, barcode != nil)
+            (self.validUntil, self.daysLeft, self.price, self.orderID) = (validUntil, daysLeft, price.text, orderID)
+            campaignHref = "/campaigns/\(campaignID)"
+            (self.eventName, self.companyName) = (eventName, companyName)
         }
     }
 

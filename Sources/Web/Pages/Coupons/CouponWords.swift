@@ -65,7 +65,7 @@ extension CouponPage.Event {
 }
 
 extension CouponEvent.Kind {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .registered: "등록"
         case .issued: "발급"

@@ -9,7 +9,8 @@ package struct PageRenderer: Sendable {
     package static let pages: [any Page.Type] = [
         LoginPage.self, PasswordPage.self, TodayPage.self, NewCampaignPage.self, CampaignListPage.self,
         CampaignPage.self, CouponSearchPage.self, CouponPage.self, UsersPage.self, CompaniesPage.self,
-        CallbackNumbersPage.self, IssueOrdersPage.self, OptOutsPage.self, SystemPage.self, TemplatesPage.self,
+        CallbackNumbersPage.self, IssueOrdersPage.self, ExchangeEventsPage.self, OptOutsPage.self, SystemPage.self,
+        TemplatesPage.self,
         TemplateEditorPage.self, ErrorPage.self,
     ]
 
