@@ -38,7 +38,6 @@ private func addAPI(to api: RouterGroup<WebContext>, _ parts: WebParts) {
 
     let admin = doors.administration
     IssueOrderRoutes(desk: parts.supplier.issueOrders, once: parts.once).add(to: admin)
-    IssueOrderRoutes(desk: parts.supplier.issueOrders, once: parts.once).add(to: admin)
     ExchangeEventRoutes(quarantine: parts.supplier.quarantine).add(to: admin)
     OptOutRoutes(optOuts: parts.optOuts, uploads: parts.uploads).add(to: admin)
     SystemRoutes(desk: parts.system).add(to: admin)
