@@ -80,6 +80,7 @@ struct ColumnHeading: Equatable {
             let mark = ["받", "수신"].contains { noun.hasPrefix($0) } ? [noun] : []
             return ColumnHeading(.phone(isMobile: isMobile), HeadingOwner.of(before + mark, notes))
         }
+        if let number = personsNumber(words, compact, notes) { return number }
         if let quantity = quantity(words, compact, notes) { return ColumnHeading(.quantity(quantity), .plain) }
         guard let (noun, found) = ending(compact, among: HeadingWords.names, of: words) else { return nil }
         let before = words.dropping(last: noun.count)
@@ -94,6 +95,19 @@ struct ColumnHeading: Equatable {
         return ColumnHeading(
             .name(isForeign ? .foreign : isTitled ? .titled : found),
             HeadingOwner.of(before + (found == .plain ? [] : [whose]), notes))
+    }
+
+    /// `받는 사람 번호`, `추천인번호`. A 회원번호 is no telephone number: the word must say more than that it is a person.
+    private static func personsNumber(_ words: ArraySlice<String>, _ compact: String, _ notes: [String])
+        -> ColumnHeading?
+    {
+        guard compact.hasSuffix("번호") else { return nil }
+        let before = words.dropping(last: 2)
+        let owner = HeadingOwner.of(before, notes)
+        guard owner != .plain, ending(before.joined(), among: HeadingWords.names, of: before[...]) != nil else {
+            return nil
+        }
+        return ColumnHeading(.phone(isMobile: false), owner)
     }
 
     /// The longest end that is one of the nouns. Latin words end where they begin: `hotel` is no `tel`.

@@ -53,6 +53,7 @@ function rowOf(heads, values) {
     cell.dataset.label = heads[at];
     cell.textContent = typeof value === "number" ? number(value) : value;
     if (heads[at] === "수량") cell.className = "num";
+    if (heads[at] === "휴대폰번호") cell.dataset.wide = "";
     if (heads[at] === "무엇이 문제인가요") cell.dataset.wide = "bare";
     if (heads[at] === "휴대폰번호" || heads[at] === "입력한 값") cell.className = "tabular";
   });
