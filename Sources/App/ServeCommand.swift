@@ -41,7 +41,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ parts: Parts) async throws {
         var working: [any Service] = []
-        if role != .web { working.append(MessagingGate(workers: Workers(parts: parts), logger: parts.logger)) }
+        if role != .web {
+            let workers = Workers(parts: parts)
+            working.append(MessagingGate(workers: workers, logger: parts.logger))
+            working += workers.alwaysRunning
+        }
         if role != .worker { working += try await WebServer.services(parts) }
         var services: [any Service] = []
         // Stopped after all that it speaks for: whoever claims work must be seen to be alive. The web claims none.

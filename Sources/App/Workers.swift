@@ -65,7 +65,6 @@ struct Workers: Sendable {
             Worker(CardSpaceStep(database: parts.database, files: parts.cards), idle: .seconds(30), logger: logger),
             Worker(AgentWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
             Worker(IssueWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
-            Worker(CancellationWatchStep(database: parts.database), idle: .seconds(30), logger: logger),
             Worker(stop, logger: logger),
             Worker(testSend, logger: logger),
             Worker(messageRescue, idle: .seconds(2), logger: logger),
@@ -75,7 +74,6 @@ struct Workers: Sendable {
             Worker(compose, bell: bells.issued, logger: logger),
             Worker(issue, bell: bells.planned, logger: logger),
         ]
-        services.append(Worker(QuarantineStep(database: parts.database), idle: .seconds(5), logger: logger))
         // Several: a person waits for each, and COUFUN may take its time over one of them.
         services += (0..<4).map { _ in
             Worker(cancellation, idle: .seconds(2), bell: bells.cancelWished, logger: logger)
@@ -85,6 +83,16 @@ struct Workers: Sendable {
             services.append(
                 Worker(ExchangeVerificationStep(live: live, logger: logger), idle: .seconds(2), logger: logger))
         }
+        return services
+    }
+
+    /// What does not need the agent's tables and must not wait for them: that they are missing is told, too.
+    var alwaysRunning: [any Service] {
+        let (database, logger) = (parts.database, parts.logger)
+        var services: [any Service] = [
+            Worker(CancellationWatchStep(database: database), idle: .seconds(30), logger: logger),
+            Worker(QuarantineStep(database: database), idle: .seconds(5), logger: logger),
+        ]
         if let alerts = parts.alertStep { services.append(Worker(alerts, idle: .seconds(5), logger: logger)) }
         return services
     }

@@ -11,19 +11,32 @@ package struct IssueOrder: Sendable, Equatable {
     package let campaignID: CampaignID
     package let pocID: String
     package let goodsID: String
-    package let quantity: Int
+    package private(set) var quantity: Int
     package let unitPrice: Won
-    package let state: State
+    package private(set) var state: State
     /// Some call may have issued without our knowing: no later refusal may be taken for "nothing was issued".
     package let everAmbiguous: Bool
     /// Calls begun that may have reached COUFUN.
-    package let attempts: Int
-    package let fence: Int
+    package private(set) var attempts: Int
+    package private(set) var fence: Int
     package let note: String?
 
     /// COUFUN's TR_ID, committed before the first call and the same for every later one.
     package var trID: String { id.description }
     package var amount: Won { unitPrice * quantity }
+
+    /// As it is once a worker has claimed it for a call.
+    func claimed() -> IssueOrder {
+        var order = self
+        (order.state, order.attempts, order.fence) = (.calling, attempts + 1, fence + 1)
+        return order
+    }
+
+    func of(quantity: Int) -> IssueOrder {
+        var order = self
+        order.quantity = quantity
+        return order
+    }
 
     /// Stored as text in `issue_order.state`. Arrows in docs/state-machines.md.
     package enum State: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {

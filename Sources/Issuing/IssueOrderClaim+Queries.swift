@@ -71,13 +71,6 @@ extension IssueOrder {
         return held.count
     }
 
-    private func claimed() -> IssueOrder {
-        IssueOrder(
-            id: id, companyID: companyID, campaignID: campaignID, pocID: pocID, goodsID: goodsID, quantity: quantity,
-            unitPrice: unitPrice, state: .calling, everAmbiguous: everAmbiguous, attempts: attempts + 1,
-            fence: fence + 1, note: note)
-    }
-
     /// Cuts an order that was never called into orders of one coupon each, so that a call puts no more at risk.
     ///
     /// It keeps its own TR_ID and its first coupon; the others are planned anew, due at once.
@@ -96,12 +89,5 @@ extension IssueOrder {
         try Coupon.move(db, rest.map { ($0.coupon, $0.order) })
         try db.execute("UPDATE issue_order SET quantity = 1 WHERE id = \(order.id)")
         return one
-    }
-
-    private func of(quantity: Int) -> IssueOrder {
-        IssueOrder(
-            id: id, companyID: companyID, campaignID: campaignID, pocID: pocID, goodsID: goodsID, quantity: quantity,
-            unitPrice: unitPrice, state: state, everAmbiguous: everAmbiguous, attempts: attempts, fence: fence,
-            note: note)
     }
 }

@@ -27,9 +27,10 @@ package struct IssueWatchStep: WorkStep {
         let limit = now.addingTimeInterval(-Self.patience)
         try await database.write { db in
             let overdue = try IssueOrder.overdue(db, since: limit, at: now)
-            guard let oldest = overdue.oldest, begun <= limit, try !SupplierCall.hasIssued(db, since: limit) else {
+            guard let oldest = overdue.oldest, try !SupplierCall.hasIssued(db, since: limit) else {
                 return try Alert.close(db, .supplier, about: Self.subject, at: now)
             }
+            guard begun <= limit else { return }  // neither told nor ended by a start
             // Once while it lasts: its text tells when it began.
             guard try !Alert.isOpen(db, .supplier, about: Self.subject) else { return }
             try Alert.raise(

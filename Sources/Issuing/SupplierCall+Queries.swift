@@ -33,13 +33,14 @@ package struct SupplierCall: Sendable {
             """)
     }
 
-    /// Completes records, in the transaction that records the outcomes.
+    /// Completes records, in the transaction that records the outcomes. A late answer is not taken back by the record of
+    /// the time-out before it, should that come second.
     static func end(_ db: Connection, _ ends: [CallEnd], at now: Date) throws {
         try db.executeMany(
             """
             UPDATE supplier_call
             SET ended_at = ?, outcome = ?, http_status = ?, code = ?, reason = ?, reply = ?
-            WHERE id = ?
+            WHERE id = ? AND (outcome IS NULL OR outcome <> 'done')
             """,
             rows: ends.map { end in
                 [

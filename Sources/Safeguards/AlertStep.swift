@@ -13,15 +13,22 @@ package struct AlertStep: WorkStep {
         (self.database, self.send) = (database, send)
     }
 
-    /// Dying between the sending and the mark sends one again: told twice is better than never.
+    /// One that nobody takes keeps no other from being told. Dying between the sending and the mark sends one again: told
+    /// twice is better than never.
     package func runOnce() async throws -> Int {
         let alerts = try await database.read { db in try Alert.unsent(db, limit: 20) }
-        for (done, alert) in alerts.enumerated() {
-            guard !isStopping else { return done }
-            // Unstructured: told or not, it must not be cut in the middle.
-            try await Task { try await send(alert) }.value
-            try await database.write { db in try Alert.markSent(db, alert.id, at: Date()) }
+        var (told, failure): (Int, (any Error)?) = (0, nil)
+        for alert in alerts where !isStopping {
+            do {
+                // Unstructured: told or not, it must not be cut in the middle.
+                try await Task { try await send(alert) }.value
+                try await database.write { db in try Alert.markSent(db, alert.id, at: Date()) }
+                told += 1
+            } catch {
+                failure = failure ?? error
+            }
         }
-        return alerts.count
+        if let failure { throw failure }
+        return told
     }
 }

@@ -40,7 +40,7 @@ def test_an_administrator_copies_a_template_changes_it_and_finds_it_in_the_regis
     assert kept["companyId"] == tenant.id and kept["version"] == 1
     browser.open("/campaigns/new")
     browser.open_step("step-product")
-    assert name not in shown_cards(browser)
+    browser.until(lambda: name not in shown_cards(browser), "templates of other companies are hidden")
     browser.choose("company", tenant.id)
     assert name in shown_cards(browser)
     sign_out_and_in(browser, tenant)

@@ -122,6 +122,24 @@ struct BarcodesKeptTests: IssuingBenchTests {
         #expect(try await alerts(.secondIssue).first?.subject == "\(order)")
     }
 
+    @Test("a time-out that comes to be recorded after the late reply takes back nothing of what COUFUN answered")
+    func timeoutAfterReply() async throws {
+        let order = try await plan(1)[0]
+        let supplier = FakeSupplier(.answerLate)
+        _ = try await step(supplier, policy: IssuePolicy(ambiguous: .hold, attempts: 3)).runOnce()
+        await supplier.releaseLateReplies()
+        try await eventually { try await state(order) == .issued }
+        let data = data
+
+        try await database.write { db in
+            let call = try #require(try db.row("SELECT id FROM supplier_call WHERE issue_order_id = \(order)"))
+            let late = CoufunReply<CreatedCoupons>(outcome: .unknown(reason: "timeout"))
+            try SupplierCall.end(db, [try CallEnd(call.value("id"), late, data)], at: Date())
+        }
+
+        #expect(try await answers(order) == [[FakeSupplier.barcode(of: "\(order)")]])
+    }
+
     @Test("the same success told late adds the validity that nobody knew, and alerts nobody")
     func toldTwice() async throws {
         let order = try await plan(1)[0]

@@ -31,7 +31,6 @@ struct AlertTests {
     func toldOnce() async throws {
         try await database.write { db in try Alert.raise(db, .disk, company: nil, "디스크가 거의 찼습니다.") }
         let told = Mutex<[String]>([])
-        struct NobodyThere: Error {}
         let deaf = AlertStep(database: database) { _ in throw NobodyThere() }
         let step = AlertStep(database: database) { alert in told.withLock { $0.append(alert.text) } }
 
@@ -41,4 +40,23 @@ struct AlertTests {
         #expect(counts == [1, 0])
         #expect(told.withLock { $0 } == ["디스크가 거의 찼습니다."])
     }
+
+    @Test("an alert that nobody takes keeps no other from being told")
+    func refusedAlert() async throws {
+        try await database.write { db in
+            try Alert.raise(db, .agent, company: nil, "받지 않는 경보")
+            try Alert.raise(db, .disk, company: nil, "받는 경보")
+        }
+        let told = Mutex<[String]>([])
+        let step = AlertStep(database: database) { alert in
+            if alert.text == "받지 않는 경보" { throw NobodyThere() }
+            told.withLock { $0.append(alert.text) }
+        }
+
+        await #expect(throws: NobodyThere.self) { try await step.runOnce() }
+
+        #expect(told.withLock { $0 } == ["받는 경보"])
+    }
 }
+
+private struct NobodyThere: Error {}

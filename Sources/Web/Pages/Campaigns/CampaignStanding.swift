@@ -12,7 +12,9 @@ enum CampaignStanding {
         case .scheduled, .sending, .completed: nil
         case .stopped where progress.isStopping:
             "중지했습니다. 아직 나가지 않은 쿠폰과 문자를 거두어들이고 있습니다. 이미 나간 문자는 그대로입니다."
-        case .stopped: "남은 발송을 중지했습니다. 이미 나간 문자는 그대로이고, 나머지는 발급하거나 보내지 않았습니다."
+        case .stopped:
+            "남은 발송을 중지했습니다. 이미 나간 문자는 그대로입니다. 중지하기 전에 발급까지만 된 쿠폰은 보내지 않은 채 남아 있으니, "
+                + "필요 없으면 쿠폰 화면에서 취소해 주세요."
         case .paused: progress.holds.map { words($0, names, at: now) }.joined(separator: "\n")
         }
     }
