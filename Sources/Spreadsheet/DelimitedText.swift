@@ -17,11 +17,12 @@ struct DelimitedText {
     /// A record counts as one row, as Excel shows it, also when a quoted field holds line breaks; empty lines count.
     func sheet(limits: SheetLimits) throws(SheetError) -> Sheet {
         var builder = SheetBuilder(SheetBudget(limits))
-        var (index, number) = (0, 0)
+        var (index, number, rereadBytes) = (0, 0, 0)
         while index < bytes.count {
             number += 1
             try builder.begin(row: number)
-            let record = record(from: index, columns: limits.columns)
+            let record = record(from: index, columns: limits.columns, &rereadBytes)
+            guard rereadBytes <= mostRereadBytes else { throw .unpacksTooLarge }
             for (column, field) in record.fields.enumerated() where !field.isEmpty {
                 let isLong = field.isLonger(than: limits.cellCharacters)
                 try builder.put(
@@ -35,24 +36,34 @@ struct DelimitedText {
     private struct Record {
         var fields: [String] = []
         var end: Int
-        var hasLineBreaks = false
-        /// A quote opens that nothing closes, or that closes in the middle of another field.
+        /// Where the last of its lines begins.
+        var lineStart: Int
+        var lineBreaks = 0
+        /// Lines that look like a record of their own.
+        var people = 0
+        /// A quote opens that nothing closes, or that closes in the middle of another field; or there are several records.
         var isMalformed = false
+
+        init(from start: Int) { (end, lineStart) = (start, start) }
     }
 
     /// A stray quote would swallow the lines up to the next one, and with them people: a record of several lines must be well
     /// formed and must not look like several. Otherwise its quotes end with their line.
-    private func record(from start: Int, columns: Int) -> Record {
+    private func record(from start: Int, columns: Int, _ rereadBytes: inout Int) -> Record {
         let record = fields(from: start, columns: columns, quotesSpanLines: true)
-        guard record.hasLineBreaks, record.isMalformed || holdsSeveral(start..<record.end) else { return record }
+        guard record.isMalformed else { return record }
+        rereadBytes += record.end - start
         return fields(from: start, columns: columns, quotesSpanLines: false)
     }
 
+    /// A file of nothing but stray quotes is read over and over: some of them stand in any export, so many in none.
+    private var mostRereadBytes: Int { 16 * bytes.count + 1 << 20 }
+
     /// Of the fields beyond `columns` only one is kept, to tell that there are some: a line may be all commas.
     private func fields(from start: Int, columns: Int, quotesSpanLines: Bool) -> Record {
-        var record = Record(end: start)
+        var record = Record(from: start)
         var isLast = false
-        while !isLast {
+        while !isLast, !record.isMalformed {
             let field =
                 isQuote(record.end)
                 ? quotedField(&record, quotesSpanLines: quotesSpanLines, isLast: &isLast)
@@ -62,19 +73,30 @@ struct DelimitedText {
             } else if record.fields[columns].isBlank {
                 record.fields[columns] = field
             }
+            guard record.lineBreaks > 0 else { continue }
+            if isLast { countLine(to: record.end, of: &record) }
+            if record.end - start > Self.maxRecordBytes { record.isMalformed = true }
         }
         return record
+    }
+
+    /// Looked at as soon as the line ends, so that no more is read than is needed to know.
+    private func countLine(to end: Int, of record: inout Record) {
+        if let delimiter, isPerson(bytes[record.lineStart..<end], delimiter) { record.people += 1 }
+        record.lineStart = end
+        if record.people > 1 { record.isMalformed = true }
     }
 
     /// Reads up to and over the next delimiter or line end.
     private func quotedField(_ record: inout Record, quotesSpanLines: Bool, isLast: inout Bool) -> String {
         let start = record.end
         var (field, index, lines, isClosed): ([UInt8], Int, Int, Bool) = ([], start + 1, 0, false)
-        while index < bytes.count, field.count <= Self.maxFieldBytes, lines <= Self.maxLines {
+        while index < bytes.count, field.count <= Self.maxFieldBytes, lines <= Self.maxLines, !record.isMalformed {
             let byte = bytes[index]
             if isLineEnd(byte) {
                 guard quotesSpanLines else { break }
                 lines += 1
+                countLine(to: index, of: &record)
             }
             index += 1
             if byte == 0x22 {
@@ -87,7 +109,7 @@ struct DelimitedText {
             field.append(byte)
         }
         let fitsBehind = index >= bytes.count || isLineEnd(bytes[index]) || bytes[index] == delimiter?.byte
-        record.hasLineBreaks = record.hasLineBreaks || lines > 0
+        record.lineBreaks += lines
         record.isMalformed = record.isMalformed || lines > 0 && !(isClosed && fitsBehind)
         guard isClosed || quotesSpanLines else {
             // A quote alone is no part of what stands behind it.
@@ -102,6 +124,8 @@ struct DelimitedText {
     /// Excel's own limits for a cell.
     private static let maxFieldBytes = 32_767 * 3
     private static let maxLines = 253
+    /// Several cells that are as long as cells can be.
+    private static let maxRecordBytes = 4 * maxFieldBytes
 
     private func plainField(from index: inout Int, isLast: inout Bool) -> String {
         let start = index
@@ -118,12 +142,9 @@ struct DelimitedText {
         return String(decoding: field, as: UTF8.self)
     }
 
-    /// Whether more than one line of the range has as many delimiters as an ordinary one, and a long number.
-    private func holdsSeveral(_ range: Range<Int>) -> Bool {
-        guard let delimiter else { return false }
-        return bytes[range].split(whereSeparator: isLineEnd).lazy.filter { line in
-            line.count { $0 == delimiter.byte } >= delimiter.perLine && Self.hasLongNumber(line)
-        }.prefix(2).count > 1
+    /// Whether a line has as many delimiters as an ordinary one, and a long number.
+    private func isPerson(_ line: ArraySlice<UInt8>, _ delimiter: Delimiter) -> Bool {
+        line.count { $0 == delimiter.byte } >= delimiter.perLine && Self.hasLongNumber(line)
     }
 
     private static func hasLongNumber(_ line: ArraySlice<UInt8>) -> Bool {

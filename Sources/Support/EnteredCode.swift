@@ -3,7 +3,7 @@
 package enum EnteredCode {
     package static func read(_ text: String) -> String {
         var code = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(NumberSigns.longest) where !scalar.isUnseen {
+        for scalar in text.unicodeScalars where !scalar.isUnseen {
             let sign = NumberSigns.plain(scalar)
             if sign.isDigit {
                 code.append(Unicode.Scalar(sign))

@@ -14,7 +14,8 @@ package struct EnteredNumber: Sendable, Equatable {
     }
 
     package init(_ text: String) throws(Unreadable) {
-        let signs = NumberSigns(text).bytes
+        let read = NumberSigns(text)
+        let signs = read.bytes
         guard !signs.isEmpty else { throw .missing }
         guard signs.contains(where: \.isDigit) else { throw .letters }
         guard !Self.isScientific(signs) else { throw .cutByExcel }
@@ -25,6 +26,7 @@ package struct EnteredNumber: Sendable, Equatable {
         guard rest.allSatisfy({ $0.isDigit || $0 == 0x20 || (0x2C...0x2E).contains($0) }) else {
             throw Self.runs(signs).count { $0.count >= 8 } > 1 ? .several : .letters
         }
+        guard !read.isCut else { throw .several }
         let groups = Self.isInThousands(rest) ? [rest.filter(\.isDigit)[...]] : rest.split { !$0.isDigit }
         let written = groups.joined()
         guard let national = Self.national(Array(written), hasPlus: hasPlus) else { throw .letters }

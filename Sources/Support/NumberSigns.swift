@@ -1,15 +1,31 @@
 /// A written number in plain signs: every script's digits as 0–9, every dash, slash and bracket as `-`, dots as `.`,
 /// commas as `,`, blanks of any width as a blank; what is unseen is gone. Letters are `x`; `E` stays for
 /// Excel's sake, `t` and `l` for `tel:`.
-struct NumberSigns {
+package struct NumberSigns {
     private(set) var bytes: [UInt8] = []
+    /// More stands behind ``bytes``, which may be another number.
+    private(set) var isCut = false
 
     /// Longer than any way of writing one number, or two.
     static let longest = 120
+    /// More blanks than that part two numbers as well as any.
+    private static let mostBlanks = 4
 
     init(_ text: String) {
-        for scalar in text.unicodeScalars.prefix(Self.longest) where !scalar.isUnseen {
-            bytes.append(Self.plain(scalar))
+        var blanks = 0
+        for scalar in text.unicodeScalars where !scalar.isUnseen {
+            let sign = Self.plain(scalar)
+            guard sign != Self.blank else {
+                blanks += 1
+                continue
+            }
+            guard bytes.count < Self.longest else {
+                isCut = true
+                break
+            }
+            bytes += Array(repeating: Self.blank, count: min(blanks, Self.mostBlanks))
+            bytes.append(sign)
+            blanks = 0
         }
         dropMarks()
     }
@@ -21,7 +37,7 @@ struct NumberSigns {
         if bytes.starts(with: "tEl:".utf8) { bytes.removeFirst(4) }
     }
 
-    static func plain(_ scalar: Unicode.Scalar) -> UInt8 {
+    package static func plain(_ scalar: Unicode.Scalar) -> UInt8 {
         switch scalar.value {
         case 0x30...0x39: return UInt8(scalar.value)
         case 0x2D, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x5F, 0x7E, 0x3B, 0x7C, 0x0A...0x0D, 0x85, 0x2028, 0x2029: return dash
@@ -61,12 +77,12 @@ struct NumberSigns {
         0x2044, 0x2215, 0xFF0F, 0x301C, 0xFF5E, 0x223C, 0x02DC, 0xFF1B, 0xFF5C,
     ]
 
-    static let blank = UInt8(ascii: " ")
-    static let dash = UInt8(ascii: "-")
+    package static let blank = UInt8(ascii: " ")
+    package static let dash = UInt8(ascii: "-")
     static let letter = UInt8(ascii: "x")
     private static let quote = UInt8(ascii: "\"")
 }
 
 extension UInt8 {
-    var isDigit: Bool { (0x30...0x39).contains(self) }
+    package var isDigit: Bool { (0x30...0x39).contains(self) }
 }

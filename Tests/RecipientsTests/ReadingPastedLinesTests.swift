@@ -105,6 +105,27 @@ struct ReadingPastedLinesTests {
         #expect(try people(text) == ["김하늘 010-2345-0001 1", "이바다 010-2345-0002 1"])
     }
 
+    @Test(
+        "names that Android writes in signs of ASCII are read, also over several lines; what is no text is no name",
+        arguments: [
+            ("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=EA=B9=80=ED=95=98=EB=8A=98", "김하늘"),
+            ("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=EA=B9=80=ED=95=\n=98=EB=8A=98", "김하늘"),
+            ("FN;CHARSET=EUC-KR;ENCODING=QUOTED-PRINTABLE:=B1=E8=C7=CF=B4=C3", "김하늘"),
+            ("FN;ENCODING=QUOTED-PRINTABLE:=EA=B", "-"),
+        ])
+    func quotedPrintable(line: String, name: String) throws {
+        let card = "BEGIN:VCARD\nVERSION:2.1\n\(line)\nTEL;CELL:010-2345-0001\nEND:VCARD\n"
+
+        #expect(try people(card) == ["\(name) 010-2345-0001 1"])
+    }
+
+    @Test("a card whose end is lost is somebody all the same")
+    func cutCards() throws {
+        let text = "BEGIN:VCARD\nFN:김하늘\nTEL:010-2345-0001\nBEGIN:VCARD\nFN:이바다\nTEL:010-2345-0002"
+
+        #expect(try people(text) == ["김하늘 010-2345-0001 1", "이바다 010-2345-0002 1"])
+    }
+
     @Test("names and numbers turn by turn on lines of their own belong together")
     func turns() throws {
         #expect(

@@ -64,6 +64,35 @@ struct ReadingTextFilesTests {
         #expect(sheet.rows.map(\.number) == [1, 2, 4])
     }
 
+    @Test(
+        "people behind quotes that nothing closes each have their row: every line is looked at once, not all that follow"
+    )
+    func strayQuotesOnEveryLine() throws {
+        let count = 15_000
+        let text = "010123456,\"a\n" + String(repeating: "010123456\",\"a\n", count: count)
+
+        let sheet = try Sheet.read(text: text)
+
+        #expect(sheet.rows.count == count + 1)
+        #expect(sheet.rows.last?.number == count + 1)
+    }
+
+    @Test("a file of nothing but stray quotes is refused when it has been read over many times")
+    func nothingButQuotes() {
+        let text = String(repeating: "a\",\"a\n", count: 10_000)
+
+        #expect(throws: SheetError.unpacksTooLarge) { try Sheet.read(text: text) }
+    }
+
+    @Test("a record of several long cells with line breaks is one row")
+    func longCells() throws {
+        let cell = "\"" + Array(repeating: "안내", count: 200).joined(separator: "\n") + "\""
+
+        let sheet = try Sheet.read(text: "가,나,다\n\(cell),\(cell),\(cell)\n라,마,바\n")
+
+        #expect(sheet.rows.map(\.number) == [1, 2, 3])
+    }
+
     @Test("bytes of no Korean encoding are named as such")
     func unknownEncoding() {
         let bytes: [UInt8] = [0x41, 0xFF, 0xFF, 0x0A]

@@ -74,6 +74,22 @@ struct EnteredNumberTests {
     }
 
     @Test(
+        "a number far behind another one is seen, whatever stands between",
+        arguments: [" ", "\u{200B}", "-", "\u{3000}"])
+    func seesFarNumbers(between: String) {
+        let written = "010-2345-0001" + String(repeating: between, count: 130) + "010-2345-0002"
+
+        #expect(throws: InvalidPhoneNumber.several) { try PhoneNumber(written) }
+        #expect((try? PhoneNumber("010-2345-0001" + String(repeating: " ", count: 130)))?.digits == "01023450001")
+        #expect((try? PhoneNumber(String(repeating: "\u{200B}", count: 130) + "01023450001"))?.digits == "01023450001")
+    }
+
+    @Test("a code is read to its end, whatever unseen stands in it")
+    func wholeCodes() {
+        #expect(EnteredCode.read(String(repeating: "\u{200B}", count: 130) + "8801-2345") == "88012345")
+    }
+
+    @Test(
         "a number is never read as another one: random texts of digits and separators, seed in the name of the case",
         arguments: 1...200)
     func neverAnother(seed: UInt64) throws {

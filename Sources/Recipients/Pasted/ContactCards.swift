@@ -7,22 +7,28 @@ enum ContactCards {
         guard text.range(of: "BEGIN:VCARD") || text.range(of: "begin:vcard") else { return nil }
         var lines: [(Int, String)] = []
         var card: (start: Int, name: String, phones: [(isMobile: Bool, text: String)])?
-        for (offset, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let line = String(line).tidied
+        func close() {
+            guard let done = card else { return }
+            let phone = done.phones.first(where: \.isMobile) ?? done.phones.first
+            lines.append((done.start, "\(done.name) \(phone?.text ?? "")"))
+            card = nil
+        }
+        for (offset, line) in QuotedPrintable.joiningLines(text) {
             guard let colon = line.firstIndex(of: ":") else {
                 if card == nil, !line.isEmpty { lines.append((offset + 1, line)) }
                 continue
             }
-            let value = String(line[line.index(after: colon)...])
             let property = line[..<colon].uppercased()
+            let written = String(line[line.index(after: colon)...])
+            // A name that cannot be read is none: nobody is greeted with its signs.
+            let value = QuotedPrintable.isOne(property) ? QuotedPrintable.decode(written) ?? "" : written
             // item1.TEL;TYPE=CELL
             let name = property.split(separator: ";").first?.split(separator: ".").last.map(String.init) ?? property
             switch (name, card) {
-            case ("BEGIN", _): card = (offset + 1, "", [])
-            case ("END", let done?):
-                let phone = done.phones.first(where: \.isMobile) ?? done.phones.first
-                lines.append((done.start, "\(done.name) \(phone?.text ?? "")"))
-                card = nil
+            case ("BEGIN", _):
+                close()  // one before it may have lost its end
+                card = (offset + 1, "", [])
+            case ("END", .some): close()
             case ("FN", .some): card?.name = value
             case ("N", .some(let known)) where known.name.isEmpty:
                 card?.name = value.split(separator: ";").joined(separator: " ")
@@ -33,6 +39,7 @@ enum ContactCards {
             case (_, nil): lines.append((offset + 1, line))
             }
         }
+        close()
         return lines
     }
 }

@@ -23,7 +23,7 @@ enum EnteredJSON {
         return try JSONEncoder().encode(read)
     }
 
-    /// What two bodies have in common that mean the same; a body that is no JSON stands for itself.
+    /// What two bodies have in common that mean the same: a member that is null says no more than none. A body that is no JSON stands for itself.
     static func meaning(of body: ByteBuffer) -> [UInt8] {
         guard body.readableBytes > 0 else { return Array("{}".utf8) }
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body.readableBytesView)) else {
@@ -32,7 +32,7 @@ enum EnteredJSON {
         var none = FieldProblems()
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        let bytes = try? encoder.encode(value.read(at: "", verbatim: [], &none))
+        let bytes = try? encoder.encode(value.read(at: "", verbatim: [], &none).withoutNulls)
         return bytes.map(Array.init) ?? Array(body.readableBytesView)
     }
 
@@ -55,6 +55,15 @@ enum EnteredJSON {
 }
 
 extension JSONValue {
+    /// Without the members that are null; in a list each has its place.
+    fileprivate var withoutNulls: JSONValue {
+        switch self {
+        case .null, .bool, .whole, .number, .text: self
+        case .list(let list): .list(list.map(\.withoutNulls))
+        case .object(let members): .object(members.filter { $0.value != .null }.mapValues(\.withoutNulls))
+        }
+    }
+
     fileprivate func read(at path: String, verbatim: Set<String>, _ problems: inout FieldProblems) -> JSONValue {
         switch self {
         case .null, .bool, .whole, .number: return self
