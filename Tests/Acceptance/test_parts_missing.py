@@ -1,13 +1,17 @@
 """What happens without Redis, and with wrong settings."""
 
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
 from harness.api import Client
 from harness.campaigns import MEMBER_PASSWORD, Tenant
 from harness.people import people
-from harness.programs import Program, environment
+from harness.programs import Program, environment, eventually
 from harness.servers import built
-from harness.system import System
+from harness.system import System, running
 
 
 def test_without_redis_a_campaign_still_goes_out_and_a_signed_out_token_stays_out(system: System, tenant: Tenant):
@@ -24,6 +28,29 @@ def test_without_redis_a_campaign_still_goes_out_and_a_signed_out_token_stays_ou
 
     assert finished["counts"]["delivery"]["delivered"] == 5
     assert (signed_out, signed_in) == (401, 200)
+
+
+def test_that_the_agents_tables_are_missing_is_told_although_nothing_can_be_sent(tmp_path_factory: pytest.TempPathFactory):
+    told: list[str] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    listener = ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=listener.serve_forever, daemon=True).start()
+    with running(tmp_path_factory.mktemp("gone")) as system:
+        system.stop_agent()
+        system.program.stop()
+        system.database.rows("DROP TABLE UMS_MSG")
+        system.serve(ALERT_WEBHOOK_URL=f"http://127.0.0.1:{listener.server_port}/")
+        eventually(lambda: any("문자를 보낼 수 없어" in json.loads(text)["text"] for text in told), "somebody is told", seconds=60, evidence=lambda: told)
+    listener.shutdown()
 
 
 def test_all_problems_of_the_settings_are_told_at_once(tmp_path: Path):
