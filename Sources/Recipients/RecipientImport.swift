@@ -35,6 +35,9 @@ package struct RecipientImport: Sendable, Equatable {
         (self.reading, self.createdAt, self.expiresAt) = (reading, createdAt, expiresAt)
     }
 
+    /// With room for the rest of the statement below 16 MB, which is all that MariaDB takes at once unless it is told.
+    static let mostBytes = 15 << 20
+
     static func place(_ id: ID) -> SealedPlace {
         SealedPlace(table: "recipient_import", column: "content", row: id.ulid)
     }

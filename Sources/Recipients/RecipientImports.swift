@@ -2,6 +2,7 @@ import Accounts
 import Foundation
 import MariaDB
 import Sealing
+import Spreadsheet
 import Support
 
 /// Keeps checked lists, sealed, until a campaign takes them or their day is over.
@@ -13,12 +14,16 @@ package struct RecipientImports: Sendable {
         (self.database, sealer) = (database, personalData.sealer)
     }
 
+    /// - Throws: `RecipientListError.unreadable` when the file says too much to be kept.
     package func store(_ item: RecipientImport) async throws {
         let sealer = sealer
         do {
             try await database.write { db in
                 // Thousands of rows are written and sealed on the database's thread, never on Swift's.
                 let content = Array(try JSONEncoder().encode(item.reading))
+                guard content.count <= RecipientImport.mostBytes else {
+                    throw RecipientListError.unreadable(.unpacksTooLarge)
+                }
                 let sealed = try sealer.seal(content, in: RecipientImport.place(item.id))
                 try RecipientImport.insert(db, item, sealedContent: sealed)
             }

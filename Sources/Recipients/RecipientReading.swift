@@ -19,8 +19,14 @@ package struct RecipientReading: Sendable, Equatable, Codable {
     var unreadSheets: [String] = []
     /// What the lines of a text say beside the people.
     var lineRemarks: LineRemarks?
-    /// The file's sheets as they were, when another one may be asked for, or this one in another way.
-    var source: [Sheet] = []
+    /// The file's sheets as they were, when another one may be asked for, or this one in another way; nil in the place of
+    /// ``sheet``, which is not kept twice.
+    private var sources: [Sheet?] = []
+
+    var source: [Sheet] {
+        get { sources.map { $0 ?? sheet } }
+        set { sources = newValue.map { $0 == sheet ? nil : $0 } }
+    }
 
     init(list: RecipientList, columns: RecipientColumns, sheet: Sheet) {
         (self.list, self.columns, self.sheet) = (list, columns, sheet)

@@ -1,3 +1,4 @@
+import Spreadsheet
 import Testing
 
 @testable import Recipients
@@ -48,6 +49,16 @@ struct FindingHeadingRowsTests {
         #expect(reading.list.counts.rows == 2)
         #expect(reading.warnings.map(\.code) == [.rowsAboveHeadings])
         #expect(reading.warnings[0].message.contains("1행"))
+    }
+
+    @Test("a long sentence in thousands of cells is looked at once")
+    func sameSentence() {
+        let sentence = Array(repeating: "이름을", count: 59).joined(separator: " ") + " 가나"
+        let rows = (1...40).map { Sheet.Row(number: $0, cells: Array(repeating: sentence, count: 256)) }
+
+        #expect(throws: RecipientListError.self) {
+            try RecipientReader().read(Sheet(name: "가", rows: rows), includingHidden: false, choice: nil)
+        }
     }
 
     @Test("headings that come again on each page are no people")

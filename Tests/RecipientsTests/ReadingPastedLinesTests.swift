@@ -37,6 +37,17 @@ struct ReadingPastedLinesTests {
         #expect(try people(line) == ["김하늘 010-2345-0001 1"])
     }
 
+    @Test(
+        "a number is one with every sign that people use as a dash, and in every script's digits",
+        arguments: [
+            "김하늘 010ㅡ2345ㅡ0001", "김하늘 010ー2345ー0001", "김하늘 010～2345～0001", "김하늘 010・2345・0001", "김하늘 010∙2345∙0001",
+            "김하늘 010／2345／0001", "김하늘 ٠١٠٢٣٤٥٠٠٠١", "김하늘 ０１０－２３４５－０００１", "김하늘 （010）2345−0001",
+            "김하늘 11.28～11.30 010-2345-0001", "김하늘 14:30～15:30 010-2345-0001", "김하늘 11/28 010ㅡ2345ㅡ0001",
+        ])
+    func everySign(line: String) throws {
+        #expect(try people(line) == ["김하늘 010-2345-0001 1"])
+    }
+
     @Test("two lines with office and mobile numbers are two people")
     func office() throws {
         let text = "김하늘 대리 02-6956-9621 / 010-2345-0001\n이바다 과장 (T) 02-6956-9622 (M) 010-2345-0002\n"

@@ -1,11 +1,13 @@
 import Accounts
 import Foundation
 import MariaDB
-import Recipients
 import Sealing
+import Spreadsheet
 import Support
 import TestKit
 import Testing
+
+@testable import Recipients
 
 @Suite("Stored lists of recipients", .database)
 struct StoredImportTests {
@@ -30,6 +32,41 @@ struct StoredImportTests {
 
         #expect(own == item)
         #expect(administrators == item)
+    }
+
+    /// One row of it hidden, so that it can be read in another way too.
+    private func wide(_ rows: Int) throws -> RecipientImport {
+        let cells = Array(repeating: String(repeating: "가", count: 256), count: 18)
+        let people = (0..<rows).map { row in
+            Sheet.Row(
+                number: row + 2, cells: ["홍길동", "0102\(7_000_000 + row)"] + cells, isHidden: row == 1)
+        }
+        let sheet = Sheet(name: "회원", rows: [Sheet.Row(number: 1, cells: ["이름", "휴대폰번호"])] + people)
+        var rules = RecipientRules()
+        rules.limit = rows
+        let reading = try RecipientReader(rules: rules).read(among: [sheet], unread: [], ReadingWish())
+        return RecipientImport(reading, fileName: "회원.xlsx", companyID: company, userID: .new(), at: now)
+    }
+
+    @Test("a file as large as may be, with a hidden row, is kept once and read again with it")
+    func large() async throws {
+        let item = try wide(1_000)
+        try await imports.store(item)
+
+        let found = try #require(try await imports.find(item.id, in: .all, at: now))
+        var rules = RecipientRules()
+        rules.limit = 1_000
+        let again = try found.reading.checkedAgain(under: rules, ReadingWish(includesHidden: true))
+
+        #expect(found.reading.list.counts.valid == 999)
+        #expect(again.list.counts.valid == 1_000)
+    }
+
+    @Test("what is too much to be kept is refused in words")
+    func tooLarge() async throws {
+        let item = try wide(1_200)
+
+        await #expect(throws: RecipientListError.unreadable(.unpacksTooLarge)) { try await imports.store(item) }
     }
 
     @Test("to another company it does not exist")

@@ -50,8 +50,11 @@ struct ColumnHeading: Equatable {
 
     private init(_ kind: Kind, _ owner: Owner) { (self.kind, self.owner) = (kind, owner) }
 
+    /// As many words as a question has behind the noun that it is about, and more.
+    private static let mostWordsBehind = 14
+
     private static func found(_ words: [String], _ notes: [String]) -> ColumnHeading? {
-        for end in words.indices.reversed() {
+        for end in words.indices.suffix(Self.mostWordsBehind).reversed() {
             let rest = words[(end + 1)...]
             if rest.allSatisfy({ HeadingWords.tails.contains($0) || $0.withoutNumber.isEmpty }),
                 let found = noun(words[...end], notes)

@@ -45,13 +45,15 @@ struct HeadingRows {
     private static func best(in rows: [Sheet.Row]) -> Int? {
         var best: (index: Int, score: Int)?
         var people = 0
+        // A text that stands in thousands of cells is looked at once.
+        var seen: [String: Meaning] = [:]
         for index in rows.indices.prefix(mostRows) {
             if holdsMobile(rows[index]) {
                 people += 1
                 if people > mostPeopleAbove { break }
                 continue
             }
-            let score = score(rows[index])
+            let score = score(rows[index], &seen)
             guard score > 0 else { continue }
             let isBetter = best.map { score > $0.score || score == $0.score && people == 0 } ?? true
             if isBetter { best = (index, score) }
@@ -60,23 +62,33 @@ struct HeadingRows {
     }
 
     /// What a row says as a heading. Unknown words alone are none: they are reported, not passed over in silence.
-    private static func score(_ row: Sheet.Row) -> Int {
+    private static func score(_ row: Sheet.Row, _ seen: inout [String: Meaning]) -> Int {
         var (named, known, others) = (0, 0, 0)
         for (column, cell) in row.cells.enumerated() {
             let text = cell.tidied
             guard !text.isEmpty else { continue }
             if row.kind(of: column) == .date || text.allSatisfy({ $0.isNumber || $0.isPunctuation || $0 == " " }) {
                 others += 2
-            } else if ColumnHeading(text) != nil {
-                named += 1
-            } else if KnownHeading.isOne(text) {
-                known += 1
-            } else {
-                others += 1
+                continue
+            }
+            let meaning = seen[text] ?? Meaning(text)
+            seen[text] = meaning
+            switch meaning {
+            case .named: named += 1
+            case .known: known += 1
+            case .other: others += 1
             }
         }
         guard named > 0 || known > 1 else { return 0 }
         return max(1, named * 6 + known * 2 - others)
+    }
+
+    private enum Meaning {
+        case named, known, other
+
+        init(_ text: String) {
+            self = ColumnHeading(text) != nil ? .named : KnownHeading.isOne(text) ? .known : .other
+        }
     }
 
     static func holdsMobile(_ row: Sheet.Row) -> Bool {

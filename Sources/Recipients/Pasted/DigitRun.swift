@@ -1,3 +1,5 @@
+import Support
+
 /// A run of digits in a line of text, with the dashes and dots between them: a telephone number, a date, an amount …
 struct DigitRun {
     /// In the line's scalars.
@@ -43,11 +45,8 @@ struct DigitRun {
     }
 
     static func digit(_ scalar: UnicodeScalar) -> Character? {
-        switch scalar.value {
-        case 0x30...0x39: Character(scalar)
-        case 0xFF10...0xFF19: UnicodeScalar(scalar.value - 0xFF10 + 0x30).map { Character($0) }
-        default: nil
-        }
+        let sign = NumberSigns.plain(scalar)
+        return sign.isDigit ? Character(UnicodeScalar(sign)) : nil
     }
 
     static func isConnector(_ scalar: UnicodeScalar) -> Bool {
@@ -55,6 +54,14 @@ struct DigitRun {
         case 0x2D, 0x2E, 0x3A, 0x5F, 0xB7, 0x2010...0x2015, 0x2212, 0xFF0D: true
         default: false
         }
+    }
+
+    /// What may stand between two pieces of one number: every kind of dash, dot, bracket and slash, no colon of a time, and
+    /// no sign that parts two fields.
+    static func isGap(_ scalar: UnicodeScalar) -> Bool {
+        guard !";|；｜".unicodeScalars.contains(scalar) else { return false }
+        let sign = NumberSigns.plain(scalar)
+        return sign == NumberSigns.dash || sign == NumberSigns.blank || sign == UInt8(ascii: ".")
     }
 
     /// `2026-11-28`, `26.11.28`, `20261128`, `1985-03-02`, `14:30`

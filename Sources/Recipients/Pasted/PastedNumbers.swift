@@ -47,7 +47,8 @@ struct PastedNumbers {
         for (count, run) in runs.prefix(6).enumerated() {
             if count > 0 {
                 let gap = line[previous..<run.range.lowerBound]
-                guard gap.count <= 3, gap.allSatisfy(isGap), !run.hasPlus, !run.isDateOrTime || run.digits.count == 8,
+                guard gap.count <= 3, gap.allSatisfy(DigitRun.isGap), !run.hasPlus,
+                    !run.isDateOrTime || run.digits.count == 8,
                     // A whole number of its own begins here.
                     !(digits.count >= 9 || isMobile(run.digits) && run.digits.first == "0" && !isCountryCode(digits))
                 else { break }
@@ -71,11 +72,6 @@ struct PastedNumbers {
 
     private static func isCountryCode(_ digits: String) -> Bool {
         ["82", "820", "0082", "00820", "00182"].contains(digits)
-    }
-
-    private static func isGap(_ scalar: UnicodeScalar) -> Bool {
-        scalar.properties.isWhitespace || scalar == "(" || scalar == ")" || scalar == "/"
-            || DigitRun.isConnector(scalar) && scalar != ":"
     }
 
     private static func isMobile(_ digits: String) -> Bool { (try? EnteredPhone(digits)) != nil }
@@ -111,7 +107,9 @@ struct PastedNumbers {
     /// `이름1234`, `A01012345678`
     private static func isPartOfWord(_ run: DigitRun, _ line: [UnicodeScalar]) -> Bool {
         guard run.range.lowerBound > 0, !run.hasPlus else { return false }
-        return line[run.range.lowerBound - 1].properties.isAlphabetic && run.digits.count < 9
+        let before = line[run.range.lowerBound - 1]
+        // ㅡ and ー are letters to Unicode, dashes to people.
+        return before.properties.isAlphabetic && !DigitRun.isGap(before) && run.digits.count < 9
     }
 
     /// `주문번호 1012345678`
