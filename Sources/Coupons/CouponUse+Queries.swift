@@ -10,6 +10,20 @@ extension Coupon {
             .map(Coupon.init)
     }
 
+    /// Those of `barcodes` that no coupon of anybody has, each once, in their sequence.
+    package static func unowned(_ db: Connection, among barcodes: [String], index: BlindIndex) throws -> [String] {
+        var seen: Set<[UInt8]> = []
+        let marks = barcodes.map { (barcode: $0, mark: index.barcode($0)) }.filter { seen.insert($0.mark).inserted }
+        // A statement takes 65,535 values.
+        let owned = try stride(from: 0, to: marks.count, by: 1000).reduce(into: Set<[UInt8]>()) { owned, start in
+            let some = marks[start..<min(start + 1000, marks.count)].map(\.mark)
+            for row in try db.rows("SELECT barcode_index FROM coupon WHERE barcode_index IN (\(list: some))") {
+                owned.insert(try row.value("barcode_index"))
+            }
+        }
+        return marks.filter { !owned.contains($0.mark) }.map(\.barcode)
+    }
+
     package static func lock(_ db: Connection, _ id: ID) throws -> Coupon? {
         try lock(db, [id]).first
     }

@@ -29,7 +29,8 @@ struct LateEvidence: Sendable {
             }
             try IssueOrder.markIssued(db, order.id, at: now)
             try IssuedBarcodes.handOut(db, [IssuedBarcodes(order.id, created)], at: now, data: data)
-            try UnconfirmedAlert.closeIfSettled(db, of: order.campaignID, by: nil, at: now)
+            try SurplusBarcodes.tell(db, of: order, besides: created, at: now, data: data)
+            try UnconfirmedAlert.closeIfSettled(db, of: order, by: nil, at: now)
             return .issued
         }
     }
@@ -43,10 +44,7 @@ struct LateEvidence: Sendable {
                 db, coupons.map(\.id), supplierOrderID: created.orderID, validUntil: created.validUntil, at: now)
             return .issued
         }
-        try Alert.raise(
-            db, .secondIssue, about: order.trID, company: order.companyID.ulid,
-            "공급사가 한 거래번호(\(order.trID))에 서로 다른 쿠폰 번호를 두 번 보내왔습니다. 받는 사람에게는 먼저 기록한 번호만 나갑니다. "
-                + "두 응답은 요청 기록에 보관했습니다. 공급사에 확인해 남는 쿠폰을 취소한 뒤 이 알림을 닫으세요.", at: now)
+        try SurplusBarcodes.tell(db, of: order, besides: created, at: now, data: data)
         return nil
     }
 

@@ -15,11 +15,13 @@ package enum UnconfirmedAlert {
             db, .unconfirmed, about: order.campaignID.description, company: order.companyID.ulid, text, at: now)
     }
 
-    /// `user`: nil when evidence settled the last one by itself.
-    package static func closeIfSettled(_ db: Connection, of campaign: CampaignID, by user: User.ID?, at now: Date)
+    /// `order`: one of the campaign's that was settled. `user`: nil when evidence settled the last one by itself.
+    package static func closeIfSettled(_ db: Connection, of order: IssueOrder, by user: User.ID?, at now: Date)
         throws
     {
-        guard try IssueOrder.unconfirmed(db, of: campaign) == 0 else { return }
-        try Alert.close(db, .unconfirmed, about: campaign.description, by: user?.ulid, at: now)
+        guard try IssueOrder.unconfirmed(db, of: order.campaignID) == 0 else { return }
+        try Alert.close(db, .unconfirmed, about: order.campaignID.description, by: user?.ulid, at: now)
+        // Closing has waited for whoever raised it for another order a moment ago.
+        if try IssueOrder.unconfirmed(db, of: order.campaignID) > 0 { try raise(db, of: order, at: now) }
     }
 }

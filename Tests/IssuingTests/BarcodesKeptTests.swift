@@ -119,7 +119,10 @@ struct BarcodesKeptTests: IssuingBenchTests {
         #expect(try await state(order) == .issued)
         #expect(try await coupon(order).secrets(data).barcode == "9000111122223333")
         #expect(Set(try await answers(order)) == [["9000111122223333"], [FakeSupplier.barcode(of: "\(order)")]])
-        #expect(try await alerts(.secondIssue).first?.subject == "\(order)")
+        let alert = try #require(try await alerts(.secondIssue).first)
+        #expect(alert.subject == "\(order)")
+        #expect(alert.text.contains("나가는 번호: \(Masked.barcode("9000111122223333"))"))
+        #expect(alert.text.contains("남은 번호: \(Masked.barcode(FakeSupplier.barcode(of: "\(order)")))"))
     }
 
     @Test("a time-out that comes to be recorded after the late reply takes back nothing of what COUFUN answered")
@@ -173,5 +176,54 @@ struct BarcodesKeptTests: IssuingBenchTests {
 
         #expect(before == 1)
         #expect(try await alerts(.unconfirmed).isEmpty)
+    }
+
+    @Test("what an answer with too many left over is told when a late one settles the order, another's coupon is not")
+    func surplus() async throws {
+        _ = try await plan(1)
+        _ = try await step(FakeSupplier(.give(["9000111122221111"]))).runOnce()
+        let order = try await plan(1, first: 2)[0]
+        let supplier = FakeSupplier(.answerLate)
+        _ = try await step(supplier).runOnce()
+        try await database.write { db in try db.execute("UPDATE issue_order SET due_at = NOW(3) - INTERVAL 1 SECOND") }
+        _ = try await step(FakeSupplier(.give(["9000111122221111", "9000111122223333"]))).runOnce()
+        let before = try await state(order)
+
+        await supplier.releaseLateReplies()
+        try await eventually { try await state(order) == .issued }
+
+        let text = try #require(try await alerts(.secondIssue).first).text
+        #expect(before == .unconfirmed)
+        #expect(text.contains("나가는 번호: \(Masked.barcode(FakeSupplier.barcode(of: "\(order)")))"))
+        #expect(text.contains("남은 번호: \(Masked.barcode("9000111122223333"))."))
+        #expect(!text.contains(Masked.barcode("9000111122221111")))
+    }
+
+    @Test("the alert stays when another order is left to a person while the last one is settled")
+    func alertStays() async throws {
+        let orders = try await plan(2)
+        let database = database
+        let (settled, doubtful) = try await database.write { db in
+            let settled = try #require(try IssueOrder.find(db, orders[0]))
+            try UnconfirmedAlert.raise(db, of: settled, at: Date())
+            try IssueOrder.markIssued(db, settled.id, at: Date())
+            return (settled, try #require(try IssueOrder.find(db, orders[1])))
+        }
+
+        let closing = try await database.write { db in
+            try IssueOrder.markUnconfirmed(db, doubtful.id, note: "응답 없음", at: Date())
+            try UnconfirmedAlert.raise(db, of: doubtful, at: Date())
+            let closing = Task {
+                try await database.write { db in
+                    try UnconfirmedAlert.closeIfSettled(db, of: settled, by: nil, at: Date())
+                }
+            }
+            let isWaiting = try LockWait.begins(db)
+            #expect(isWaiting)
+            return closing
+        }
+        try await closing.value
+
+        #expect(try await alerts(.unconfirmed).count == 1)
     }
 }

@@ -52,11 +52,14 @@ package struct IssueOrderDesk: Sendable {
         _ id: IssueOrderID, _ resolution: IssueResolution, by actor: Actor, user: User.ID,
         alongside: @escaping @Sendable (Connection) throws -> Void = { _ in }
     ) async throws {
-        let found = try await database.read { [data] db -> (IssueOrder, [CreatedCoupons])? in
+        let found = try await database.read { [data] db -> (IssueOrder, [CreatedCoupons], [String])? in
             guard let order = try IssueOrder.find(db, id) else { return nil }
-            return (order, try SupplierCall.answers(db, of: [id], data)[id] ?? [])
+            let answers = try SupplierCall.answers(db, of: [id], data)[id, default: []]
+            return (
+                order, answers, try Coupon.unowned(db, among: answers.flatMap(\.barcodes), index: data.index)
+            )
         }
-        guard let (order, answers) = found else { throw SupplierProblem.notFound }
+        guard let (order, answers, unowned) = found else { throw SupplierProblem.notFound }
         guard order.state == .unconfirmed else { throw Self.settled }
         let confirmed: Confirmed? =
             switch resolution.outcome {
@@ -64,14 +67,19 @@ package struct IssueOrderDesk: Sendable {
                 try await confirmed(barcodes, orderID, of: order, answers)
             case .notIssued: nil
             }
-        if confirmed == nil { try await mustBeVoid(answers.flatMap(\.barcodes), of: order) }
+        if confirmed == nil { try await mustBeVoid(unowned, of: order) }
         let (data, now) = (data, Date())
         do throws(any Error) {
             try await database.write { db in
                 guard let order = try IssueOrder.lockUnconfirmed(db, id) else { throw Self.settled }
+                // COUFUN was asked without the lock: what it answered meanwhile nobody has looked at.
+                guard try SupplierCall.answers(db, of: [id], data)[id, default: []] == answers else {
+                    throw Self.overtaken
+                }
                 if let confirmed {
                     try confirmed.handOut(db, to: id, at: now, data: data)
                     try order.resolve(db, to: .issued, evidence: resolution.evidence, by: user, at: now)
+                    try SurplusBarcodes.tell(db, of: order, at: now, data: data)
                 } else {
                     try order.resolve(db, to: .failed, evidence: resolution.evidence, by: user, at: now)
                     try Coupon.setIssue(
@@ -81,7 +89,7 @@ package struct IssueOrderDesk: Sendable {
                     db, actor: actor, action: "issue-order.resolve",
                     subject: .init(kind: "issue-order", id: id.ulid, owner: order.companyID.ulid),
                     detail: ["outcome": resolution.outcome.word, "amount": "\(order.amount.amount)"], at: now)
-                try UnconfirmedAlert.closeIfSettled(db, of: order.campaignID, by: user, at: now)
+                try UnconfirmedAlert.closeIfSettled(db, of: order, by: user, at: now)
                 try alongside(db)
             }
         } catch MariaDBError.duplicateKey {
@@ -123,6 +131,8 @@ package struct IssueOrderDesk: Sendable {
     }
 
     private static let settled = SupplierProblem.notAllowed("이미 처리된 주문입니다. 목록을 새로고침해 주세요.")
+    private static let overtaken = SupplierProblem.notAllowed(
+        "확인하는 사이에 공급사 응답이 더 왔습니다. 목록을 새로고침해 응답을 다시 확인한 뒤 처리해 주세요.")
 
     /// COUFUN has to know each barcode for these goods, and it must not be cancelled. What it says of each is kept.
     private func confirmed(
@@ -162,6 +172,7 @@ package struct IssueOrderDesk: Sendable {
     }
 
     /// Barcodes of COUFUN's own answers are worth money until COUFUN says that they are cancelled, or knows them no more.
+    /// Not asked of those that another order's coupon has: they are to live on.
     private func mustBeVoid(_ barcodes: [String], of order: IssueOrder) async throws {
         for barcode in barcodes {
             do {
@@ -201,15 +212,21 @@ package struct IssueOrderDesk: Sendable {
     {
         let calls = try SupplierCall.records(db, of: orders.map(\.id))
         let answers = try SupplierCall.answers(db, of: orders.map(\.id), data)
+        let unowned = Set(
+            try Coupon.unowned(db, among: answers.values.joined().flatMap(\.barcodes), index: data.index))
         let campaigns = try Campaign.all(db, ids: Array(Set(orders.map(\.campaignID))), in: .all)
         let companies = try Set(orders.map(\.companyID)).compactMap { try Company.find(db, $0) }
         let names = Dictionary(uniqueKeysWithValues: companies.map { ($0.id, $0.name) })
         let byID = Dictionary(uniqueKeysWithValues: campaigns.map { ($0.id, $0) })
         return orders.compactMap { order in
-            byID[order.campaignID].map {
-                IssueOrderFacts(
-                    order: order, campaign: $0, companyName: names[order.companyID] ?? "", calls: calls[order.id] ?? [],
-                    maskedAnswers: (answers[order.id] ?? []).map { $0.barcodes.map(Masked.barcode) })
+            byID[order.campaignID].map { campaign in
+                let told = answers[order.id, default: []].map(\.barcodes)
+                let own = told.map { $0.filter(unowned.contains) }
+                return IssueOrderFacts(
+                    order: order, campaign: campaign, companyName: names[order.companyID] ?? "",
+                    calls: calls[order.id] ?? [],
+                    maskedAnswers: own.filter { !$0.isEmpty }.map { $0.map(Masked.barcode) },
+                    namesOthers: own != told)
             }
         }
     }

@@ -10,11 +10,18 @@ package struct IssueOrderFacts: Sendable {
     package let companyName: String
     package let calls: [CallRecord]
     /// The barcodes of each answer in which COUFUN said that it issued, masked; more than one set is one too many.
+    /// Without those that a coupon of another order has.
     package let maskedAnswers: [[String]]
+    /// Whether an answer named such a barcode.
+    package let namesOthers: Bool
 
     /// Korean: what the person should do next.
     package var proposal: String {
         switch order.state {
+        case .unconfirmed where namesOthers:
+            "공급사가 이미 다른 쿠폰에 쓰인 번호를 보내와 그 번호는 목록에서 뺐습니다. 이 주문의 번호를 공급사에서 받아 '발급됨'으로 처리하거나, 없으면 '발급 안 됨'으로 처리하세요."
+        case .unconfirmed where maskedAnswers.count == 1 && maskedAnswers[0].count != order.quantity:
+            "공급사가 주문한 수와 다르게 쿠폰 번호를 보내왔습니다. 어느 번호가 맞는지 공급사에 확인해 입력하고, 남는 쿠폰은 취소해 달라고 하세요."
         case .unconfirmed where maskedAnswers.count == 1:
             "공급사가 보낸 쿠폰 번호가 남아 있습니다. 공급사에 확인한 뒤 번호 칸을 비워 두고 '발급됨'으로 처리하면 그 번호를 씁니다."
         case .unconfirmed where !maskedAnswers.isEmpty:
