@@ -11,7 +11,7 @@ extension RecipientReading {
         -> RecipientReading
     {
         guard !isInDoubt else { throw .columnsUnconfirmed }
-        let corrected = try corrected.following(columns)
+        let corrected = try corrected.following(columns, under: rules)
         guard !corrected.isInDoubt else { throw .columnsUnconfirmed }
         let entries = entries
         let wrong = Set(list.problems.filter { $0.code.isMistake }.map(\.row))
@@ -35,14 +35,14 @@ extension RecipientReading {
     }
 
     /// The columns of a list that was given back are those that were chosen for it, whatever else could be read from it.
-    private func following(_ first: RecipientColumns) throws(RecipientListError) -> RecipientReading {
-        func place(_ column: Int?) -> Int? {
-            column.flatMap { $0 < first.titles.count ? columns.titles.firstIndex(of: first.titles[$0]) : nil }
-        }
-        guard isInDoubt, columns.titles.starts(with: first.titles), let phone = place(first.phone) else { return self }
+    /// Headings may be alike, places are not: the columns stand where they stood.
+    private func following(_ first: RecipientColumns, under rules: RecipientRules) throws(RecipientListError)
+        -> RecipientReading
+    {
+        guard isInDoubt, columns.titles.starts(with: first.titles) else { return self }
         return try checkedAgain(
-            under: RecipientRules(),
-            ReadingWish(choice: .init(phone: phone, name: place(first.name), quantity: place(first.quantity))))
+            under: rules,
+            ReadingWish(choice: .init(phone: first.phone, name: first.name, quantity: first.quantity)))
     }
 
     private static func correction(of entry: RecipientEntry, in fresh: [RecipientEntry]) -> Int? {

@@ -82,6 +82,8 @@ package struct RecipientReader: Sendable {
     }
 
     private func read(lines: [(number: Int, text: String)]) throws(RecipientListError) -> RecipientReading {
+        // A text that gives a 보호자's number on every line means them.
+        let areAllOthers = Self.areAllOthers(lines)
         var found: [(line: Int, person: PastedLine.Person)] = []
         var isCrowded = false
         var remarks = LineRemarks()
@@ -94,12 +96,18 @@ package struct RecipientReader: Sendable {
                 if found.isEmpty, Self.isHeading(text) { continue }
                 found.append((line.number, PastedLine.Person(name: text, phone: "")))
             }
+            if pasted.isOthers, !areAllOthers {
+                found.append((line.number, PastedLine.Person(name: people.first?.name ?? "", phone: "")))
+                remarks.withOthers.append(line.number)
+                continue
+            }
+            if pasted.isOthers { remarks.areAllOthers = true }
             if pasted.others > 0 { remarks.withOthers.append(line.number) }
             isCrowded = isCrowded || people.count > 1
             found += people.map { (line.number, $0) }
             guard found.count <= SheetLimits().rows else { throw .unreadable(.tooManyRows(limit: SheetLimits().rows)) }
         }
-        found = Self.pairingLines(found)
+        if remarks.withOthers.isEmpty { found = Self.pairingLines(found) }
         guard !found.isEmpty else { throw lines.allSatisfy(\.text.tidied.isEmpty) ? .empty : .onlyHeadings }
         guard found.contains(where: { !$0.person.phone.isEmpty }) else { throw .noPhoneColumn(headings: []) }
         let entries = found.enumerated().map { index, found in
@@ -109,8 +117,15 @@ package struct RecipientReader: Sendable {
                 quantity: found.person.quantity)
         }
         var reading = try RecipientReading(of: entries, under: rules)
-        if !remarks.withOthers.isEmpty { reading.lineRemarks = remarks }
+        if remarks != LineRemarks() { reading.lineRemarks = remarks }
         return reading
+    }
+
+    private static func areAllOthers(_ lines: [(number: Int, text: String)]) -> Bool {
+        lines.allSatisfy { line in
+            let pasted = PastedLine(line.text.tidied)
+            return pasted.people.isEmpty || pasted.isOthers
+        }
     }
 
     /// Names and numbers turn by turn, each on a line of its own, as telephones copy contacts.

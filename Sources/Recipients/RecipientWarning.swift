@@ -29,6 +29,8 @@ package struct RecipientWarning: Sendable, Equatable {
         case otherPersons = "other_persons"
         /// Mobile numbers above the headings.
         case rowsAboveHeadings = "rows_above_headings"
+        /// Headings of another list stand below this one.
+        case otherListBelow = "other_list_below"
         /// Columns further to the right than are read.
         case moreColumns = "more_columns"
     }
@@ -48,7 +50,8 @@ extension RecipientReading {
             (.roundedNumbers, roundedNumbers), (.formulasWithoutValues, cells(.notComputed)),
             (.cellErrors, cells(.cellError)), (.mergedCells, mergedCells), (.hiddenRows, hidden),
             (.hiddenColumns, remarks(hiddenColumn)), (.otherSheets, otherSheets), (.unreadSheets, unread),
-            (.rowsAboveHeadings, remarks(numbersAbove)), (.otherPersons, remarks(otherPerson) + otherLines),
+            (.rowsAboveHeadings, remarks(numbersAbove)), (.otherListBelow, remarks(otherListBelow)),
+            (.otherPersons, remarks(otherPerson) + otherLines),
             (.quantityColumn, remarks(quantityColumn)),
             (.moreColumns, sheet.hasMoreColumns ? ["열이 너무 많아 뒤쪽 열은 읽지 않았습니다. 이름과 번호가 앞쪽 열에 있는지 확인해 주세요."] : []),
             (.sameName, commonName),

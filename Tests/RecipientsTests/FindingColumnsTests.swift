@@ -257,4 +257,41 @@ struct FindingColumnsTests {
         #expect(running.columns.doubts.map(\.field) == [.quantity])
         #expect(two.columns.doubts.map(\.field) == [.quantity])
     }
+
+    @Test(
+        "an unknown word before the only number, or a buyer's number beside who gets it, is asked about",
+        arguments: [("학생명|보호자 연락처|운전원 휴대폰", "NOP"), ("고객명|변호사 휴대폰|비고", "NPX"), ("받는사람|구매자 휴대폰|비고", "NPX")])
+    func unknownOwners(headings: String, order: String) throws {
+        #expect(try read(table(headings, order)).isInDoubt)
+    }
+
+    @Test("an unknown word does not come before the number that is simply called so")
+    func unknownBesidePlain() throws {
+        let reading = try read(table("이름|휴대폰번호|쿠폰 사용처 전화번호"))
+
+        #expect(!reading.isInDoubt)
+        #expect(reading.list.rows.map(\.phone.hyphenated) == people.indices.map(own))
+    }
+
+    @Test("numbers of a 추천인 beside masked ones are asked about, not taken as a swap")
+    func maskedBesideReferrers() throws {
+        let reading = try read(
+            [["이름", "연락처", "추천인"]] + people.indices.map { [people[$0], "010-****-000\($0)", other($0)] })
+
+        #expect(!reading.columns.wereSwapped)
+        #expect(reading.columns.doubts.contains { $0.field == .phone })
+    }
+
+    @Test("a corrected file is read by the place of the columns that were chosen, whatever they are called")
+    func equalHeadings() throws {
+        var rows = table("이름|연락처|연락처", "NOP")
+        rows.append(["최나무", other(8), "010-2345"])
+        let choice = RecipientColumns.Choice(phone: 2, name: 0, quantity: nil)
+        let first = try read(rows, ReadingWish(choice: choice))
+        rows[rows.count - 1][2] = "010-2345-0009"
+
+        let merged = try first.merged(with: read(rows), under: RecipientRules())
+
+        #expect(merged.list.rows.map(\.phone.hyphenated) == people.indices.map(own) + ["010-2345-0009"])
+    }
 }

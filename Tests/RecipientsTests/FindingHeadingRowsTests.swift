@@ -69,4 +69,22 @@ struct FindingHeadingRowsTests {
 
         #expect(reading.list.counts.valid == 2 && reading.list.counts.rows == 2)
     }
+
+    @Test("a list ends where headings of other people's numbers begin")
+    func otherListBelow() throws {
+        let text = """
+            이름,휴대폰번호
+            김하늘,010-2345-0001
+            이바다,010-2345-0002
+
+            추천인,추천인 휴대폰번호
+            박구름,010-9999-0001
+            정들판,010-9999-0002
+            """
+        let reading = try RecipientReader().read(file: Array(text.utf8), named: "명단.csv")
+
+        #expect(reading.list.rows.map(\.name) == ["김하늘", "이바다"])
+        #expect(reading.list.problems.isEmpty)
+        #expect(reading.warnings.map(\.code) == [.otherListBelow])
+    }
 }

@@ -9,6 +9,7 @@ struct ReadingHeadingsTests {
         case .recipient: "recipient"
         case .plain: "plain"
         case .buyer: "buyer"
+        case .unknown(let word): "? \(word)"
         case .other(let word): word
         case nil: "none"
         }
@@ -53,6 +54,27 @@ struct ReadingHeadingsTests {
     func others(text: String, word: String) {
         #expect(ColumnHeading(text)?.isPhone == true)
         #expect(owner(text) == word)
+    }
+
+    @Test(
+        "words that say nothing of anybody else leave the number with the person on the row",
+        arguments: [
+            "회원 휴대폰", "고객 전화번호", "학생 연락처", "직원 HP", "사원 휴대폰번호", "신청자 연락처", "참가자 휴대폰", "개인 휴대폰", "연락처(휴대폰)", "실제 연락처",
+            "Mobile phone number", "Phone", "참가자본인 연락처", "카카오톡 가입 휴대폰번호",
+        ])
+    func neutral(text: String) {
+        #expect(owner(text) == "plain")
+    }
+
+    @Test(
+        "an unknown word before the number may be anybody",
+        arguments: [
+            ("운전원 휴대폰", "운전원"), ("변호사 휴대폰", "변호사"), ("쿠폰 사용처 전화번호", "사용처"), ("상품권 구매처 연락처", "구매처"), ("수령점 연락처", "수령점"),
+            ("연락처(운전원)", "운전원"),
+        ])
+    func unknown(text: String, word: String) {
+        #expect(ColumnHeading(text)?.isPhone == true)
+        #expect(owner(text) == "? \(word)")
     }
 
     @Test(

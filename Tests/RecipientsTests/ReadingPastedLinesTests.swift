@@ -143,4 +143,16 @@ struct ReadingPastedLinesTests {
             try people("김하늘\n010-2345-0001\n\n이바다 과장\n010-2345-0002") == ["김하늘 010-2345-0001 1", "이바다 010-2345-0002 1"])
         #expect(try people("김하늘\n이바다\n010-2345-0002\n박구름").count == 1)
     }
+
+    @Test("a line with only somebody else's number is a problem among others, and a word when all lines are so")
+    func onlyOthers() throws {
+        let mixed = try RecipientReader().read(text: "김하늘, 보호자 010-2345-0001\n이바다 010-2345-0002\n김지인 010-2345-0003")
+        let all = try RecipientReader().read(text: "김하늘 (추천인 010-2345-0011)\n이바다, 보호자 010-2345-0012")
+
+        #expect(mixed.list.rows.map(\.name) == ["이바다", "김지인"])
+        #expect(mixed.list.problems.map(\.row) == [1])
+        #expect(mixed.warnings.map(\.code) == [.otherPersons])
+        #expect(all.list.rows.count == 2)
+        #expect(all.warnings.map(\.code) == [.otherPersons])
+    }
 }

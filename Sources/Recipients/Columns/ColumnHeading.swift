@@ -30,6 +30,8 @@ struct ColumnHeading: Equatable {
         /// Nobody is named: the person on the row.
         case plain
         case buyer
+        /// A word that is not known stands before the number: it may be anybody's.
+        case unknown(String)
         /// By the word that says so: 추천인, 보호자, 회사 …
         case other(String)
     }
@@ -81,7 +83,7 @@ struct ColumnHeading: Equatable {
             // 쿠폰 and 쿠폰번호 end like 폰 and 폰번호.
             guard !(noun.hasPrefix("폰") && before.last?.hasSuffix("쿠") == true) else { return nil }
             let mark = ["받", "수신"].contains { noun.hasPrefix($0) } ? [noun] : []
-            return ColumnHeading(.phone(isMobile: isMobile), HeadingOwner.of(before + mark, notes))
+            return ColumnHeading(.phone(isMobile: isMobile), HeadingOwner.ofNumber(before + mark, notes))
         }
         if let number = personsNumber(words, compact, notes) { return number }
         if let quantity = quantity(words, compact, notes) { return ColumnHeading(.quantity(quantity), .plain) }
@@ -90,7 +92,7 @@ struct ColumnHeading: Equatable {
         if let last = before.last, isThing(last) { return nil }
         // 회원 (휴대폰): a person's number.
         if found == .person, let note = Self.found(notes, []), case .phone = note.kind {
-            return ColumnHeading(note.kind, HeadingOwner.of(before + [noun], notes))
+            return ColumnHeading(note.kind, HeadingOwner.ofNumber(before + [noun], notes))
         }
         let isForeign = (before + notes).contains { word in HeadingWords.foreign.contains(where: word.contains) }
         let isTitled = found == .plain && !before.isEmpty
@@ -110,7 +112,7 @@ struct ColumnHeading: Equatable {
         guard owner != .plain, ending(before.joined(), among: HeadingWords.names, of: before[...]) != nil else {
             return nil
         }
-        return ColumnHeading(.phone(isMobile: false), owner)
+        return ColumnHeading(.phone(isMobile: false), HeadingOwner.ofNumber(before, notes))
     }
 
     /// The longest end that is one of the nouns. Latin words end where they begin: `hotel` is no `tel`.

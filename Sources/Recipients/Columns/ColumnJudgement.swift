@@ -38,6 +38,13 @@ struct ColumnJudgement {
         return !names.isEmpty && names.allSatisfy { headings[$0]?.owner == owner } ? word : nil
     }
 
+    /// A column with names of those who get what is sent.
+    var namesRecipients: Bool {
+        headings.indices.contains {
+            headings[$0]?.nameClass != nil && headings[$0]?.owner == .recipient && content.columns[$0].filled > 0
+        }
+    }
+
     /// A heading that is known for something else, or names somebody else: `상품명`, `담당 강사`.
     func saysSomethingElse(_ column: Int) -> Bool {
         if KnownHeading.isOne(titles[column]) { return true }

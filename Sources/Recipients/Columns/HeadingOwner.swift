@@ -17,6 +17,15 @@ enum HeadingOwner {
         return isBuyer ? .buyer : .plain
     }
 
+    /// Whose number it is. A word that nobody knows may be anybody's: 운전원, 쿠폰 사용처. Only a long question is read over.
+    static func ofNumber(_ words: [String], _ notes: [String]) -> ColumnHeading.Owner {
+        let owner = of(words, notes)
+        if case .other = owner { return owner }
+        guard words.count < 4 else { return owner }
+        let unknown = (words + (notes.count < 3 ? notes : [])).first { !NeutralWord.isOne($0.withoutNumber) }
+        return unknown.map { .unknown($0) } ?? owner
+    }
+
     /// The word for somebody else that a token is, ends in, or begins with before a connector: `행사담당자`, `비상시`. Long
     /// words are known wherever they stand.
     private static func other(_ token: String) -> String? {

@@ -18,7 +18,7 @@ extension HeadingWords {
     }()
 
     /// Words for people that stand as a heading over their names.
-    private static let persons = [
+    static let persons = [
         "고객", "고객님", "회원", "회원님", "수신자", "수신인", "수신처", "수취인", "수취자", "수령인", "수령자", "받는사람", "받는분", "받는이", "받을사람", "받을분",
         "받으실분",
         "받으시는분", "당첨자", "신청자", "신청인", "참여자", "참가자", "참석자", "응모자", "가입자", "대상자", "주문자", "주문인", "구매자", "구입자", "예약자",

@@ -45,12 +45,13 @@ struct NameColumn {
     private static func fit(_ name: ColumnHeading.Owner, to phone: ColumnHeading.Owner) -> Int {
         if name == phone { return 3 }
         switch (name, phone) {
-        case (.other, _): return 0
+        case (.other, _), (.unknown, _): return 0
+        case (_, .unknown): return fit(name, to: .plain)
         case (.plain, .other), (.recipient, .other), (.buyer, .other): return 0
         case (.plain, _): return 2
-        case (.recipient, .plain), (.recipient, .buyer): return 2
+        case (.recipient, .plain): return 2
         case (.buyer, .plain): return 1
-        case (.buyer, .recipient): return 0
+        case (.buyer, .recipient), (.recipient, .buyer): return 0
         case (.recipient, .recipient), (.buyer, .buyer): return 3
         }
     }

@@ -15,6 +15,7 @@ struct PhoneColumn {
         /// Says something else, or nothing while others say something.
         case unnamed
         case other
+        case unknown
         case plain
         case recipient
 
@@ -46,11 +47,14 @@ struct PhoneColumn {
         }
         let isSure: Bool
         switch ranks[best] {
-        case .recipient, .plain: isSure = rivals.isEmpty && !hidden.contains(best)
+        case .recipient, .plain:
+            // 받는 사람 beside 구매자 휴대폰: the coupon would greet one and go to the other.
+            let isBuyers = sheet.headings.indices.contains(best) && sheet.headings[best]?.owner == .buyer
+            isSure = rivals.isEmpty && !hidden.contains(best) && !(isBuyers && sheet.namesRecipients)
         case .other:
             other = rivals.isEmpty ? sheet.ownerOfNames(like: sheet.headings[best]?.owner) : nil
             isSure = other != nil && !hidden.contains(best)
-        case .unnamed: isSure = false
+        case .unnamed, .unknown: isSure = false
         }
         if !isSure { self.rivals = ([best] + rivals).sorted() }
     }
@@ -91,6 +95,7 @@ struct PhoneColumn {
         switch heading.owner {
         case .recipient: return .recipient
         case .plain, .buyer: return .plain
+        case .unknown: return .unknown
         case .other: return .other
         }
     }

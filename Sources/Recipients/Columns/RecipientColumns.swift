@@ -16,6 +16,8 @@ package struct RecipientColumns: Sendable, Equatable, Codable {
     package private(set) var doubts: [ColumnDoubt] = []
     /// A person has chosen them.
     private(set) var choice: Choice?
+    /// The number of a row with headings of somebody else's list below: this one ends above it.
+    private(set) var nextHeadingRow: Int?
     /// What is worth a word about the columns.
     private(set) var remarks: [Remark] = []
 
@@ -26,6 +28,8 @@ package struct RecipientColumns: Sendable, Equatable, Codable {
         case quantityFrom(title: String)
         /// Rows above the headings hold mobile numbers.
         case numbersAbove(rows: [Int])
+        /// Below stands a list of other people, with headings of its own.
+        case otherListBelow(row: Int)
         /// A column that Excel hides holds mobile numbers too.
         case hiddenNumbers(title: String)
     }
@@ -59,6 +63,7 @@ package struct RecipientColumns: Sendable, Equatable, Codable {
                 phone: choice.phone, name: choice.name, quantity: choice.quantity, headingRow: rows.last, titles: titles
             )
             self.choice = choice
+            endAboveOtherList(sheet, rows)
             return
         }
         let judged = ColumnJudgement(sheet, rows, people: people, width: width)
@@ -86,6 +91,23 @@ package struct RecipientColumns: Sendable, Equatable, Codable {
             judged.doubt(.quantity, quantity.rivals),
         ].compactMap(\.self)
         remarks = Self.remarks(judged, rows, phone, quantity, titles)
+        endAboveOtherList(sheet, rows)
+    }
+
+    /// The tables of a web page stand on one sheet: 추천인 휴대폰번호 over the same column begins a list of other people.
+    private mutating func endAboveOtherList(_ sheet: Sheet, _ rows: HeadingRows) {
+        guard let last = rows.last, rows.headings.indices.contains(phone), let heading = rows.headings[phone],
+            heading.isPhone
+        else { return }
+        let next = sheet.rows.first { row in
+            guard row.number > last, phone < row.cells.count, let other = ColumnHeading(row.cells[phone].tidied),
+                other.isPhone, other.owner != heading.owner
+            else { return false }
+            return !HeadingRows.holdsMobile(row)
+        }
+        guard let next else { return }
+        nextHeadingRow = next.number
+        remarks.append(.otherListBelow(row: next.number))
     }
 
     /// A column headed as the name holds the numbers, and the one headed as the number none.
@@ -97,6 +119,15 @@ package struct RecipientColumns: Sendable, Equatable, Codable {
         else { return nil }
         let phones = headings.indices.filter { headings[$0]?.isPhone == true }
         guard phones.count == 1, columns[phones[0]].phones == 0, columns[phones[0]].filled > 0 else { return nil }
+        // Numbers of a 추천인 beside masked numbers are no swap: the other column must hold the names.
+        if case .other = headings[phone.column]?.owner { return nil }
+        let hasOtherNames = headings.indices.contains {
+            $0 != phone.column && headings[$0]?.nameClass != nil && columns[$0].filled > 0
+        }
+        let isKorean = columns[phones[0]].samples.allSatisfy { text in
+            text.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) } && !text.contains("*")
+        }
+        guard !hasOtherNames, isKorean else { return nil }
         return (phone.column, phones[0])
     }
 

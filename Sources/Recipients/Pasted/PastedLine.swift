@@ -14,13 +14,15 @@ struct PastedLine {
     let people: [Person]
     /// Mobile numbers that the line says are somebody else's: `(추천인 이바다 010-…)`. They get nothing.
     let others: Int
+    /// Nobody's number but somebody else's stands here: `김하늘, 보호자 010-…`.
+    let isOthers: Bool
 
     init(_ line: String) {
         let scalars = Array(line.unicodeScalars)
         let found = PastedNumbers(scalars)
         let numbers = found.numbers
         guard !numbers.isEmpty else {
-            (people, others) = ([], 0)
+            (people, others, isOthers) = ([], 0, false)
             return
         }
         // Between the texts stand the numbers: texts[i], numbers[i], texts[i + 1].
@@ -36,11 +38,12 @@ struct PastedLine {
             let quantity =
                 Self.quantity(in: texts[index + 1]) ?? (isAlone ? Self.quantity(in: texts.joined(separator: " ")) : nil)
             let person = Person(name: names[index]?.text ?? "", phone: numbers[index].text, quantity: quantity ?? "")
-            return (person, !isAlone && Self.namesSomebodyElse(texts[index]))
+            return (person, Self.namesSomebodyElse(texts[index]))
         }
         let own = entries.filter { !$0.1 }.map(\.0)
         people = own.isEmpty ? entries.map(\.0) : own
         others = entries.count - people.count
+        isOthers = own.isEmpty
     }
 
     /// Which of the numbers are a person's. A landline beside a mobile number is an office: its name goes to the mobile that
@@ -112,10 +115,19 @@ struct PastedLine {
     /// The words before a number, back to the last comma or so, speak of a 추천인, 보호자, 담당자 …
     private static func namesSomebodyElse(_ text: String) -> Bool {
         let field = text.split { ",;\t|/，；、(\u{0}".contains($0) }.last.map(String.init) ?? text
-        let words = HeadingText(field).words.filter { !PastedLine.places.contains($0) }
+        let all = HeadingText(field).words
+        // 김지인 is a name, 김하늘 담당자 a person with a title.
+        let isTitled = all.count > 1 && KoreanName.isLike(all[0]) && !HeadingWords.others.contains(all[0])
+        let words = all.filter { word in
+            !places.contains(word) && !(isTitled && titles.contains(word))
+                && (HeadingWords.others.contains(word) || !KoreanName.isLike(word))
+        }
         guard case .other = HeadingOwner.of(words, []) else { return false }
         return true
     }
+
+    /// Behind a name they say what that person is.
+    private static let titles: Set = ["담당자", "관리자", "실무자", "책임자", "대표자", "상담사", "설계사", "코디네이터", "플래너", "딜러"]
 
     /// Words that say where a person is to be reached, not who is meant, and those that are titles in a line.
     private static let places: Set = [

@@ -16,6 +16,7 @@ struct SheetEntries {
         var all: [RecipientEntry] = []
         var hidden: Set<Int> = []
         for row in sheet.rows where row.number > columns.headingRow ?? 0 {
+            if let end = columns.nextHeadingRow, row.number >= end { break }
             // Headings that are repeated on each page.
             if let heading, row.cells == heading.cells { continue }
             guard let entry = cells.entry(row) else { continue }

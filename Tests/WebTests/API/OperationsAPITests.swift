@@ -51,6 +51,41 @@ struct OperationsAPITests {
         #expect(records == 4)
     }
 
+    @Test(
+        "a file whose numbers could be anybody's opts nobody out until the column is named; what was left out is told")
+    func doubtfulOptOuts() async throws {
+        let store = try await Storefront()
+        let company = store.house.company.id
+        let answers = try await store.test { client in
+            let token = try await client.token("boss")
+            let path = "/api/v1/admin/opt-outs"
+            func upload(_ more: String) async throws -> Answer {
+                let list = "이름,연락처,연락처\n김하늘,010-2000-0001,010-2000-0011\n이바다,010-2000-0002,010-2000-0012\n"
+                let parts = [
+                    "name=\"companyId\"\r\n\r\n\(company)", "name=\"file\"; filename=\"out.csv\"\r\n\r\n\(list)",
+                ]
+                let body = (parts + (more.isEmpty ? [] : ["name=\"phoneColumn\"\r\n\r\n\(more)"])).map {
+                    "--x\r\nContent-Disposition: form-data; \($0)\r\n"
+                }
+                return try await client.call(
+                    .post, path, body.joined() + "--x--\r\n", token: token,
+                    headers: [.contentType: "multipart/form-data; boundary=x"])
+            }
+            return [
+                try await upload(""), try await client.call(.get, path, token: token), try await upload("2"),
+                try await client.call(
+                    .post, path,
+                    #"{"companyId":"\#(company)","text":"김하늘, 보호자 010-2000-0003\n이바다 010-2000-0004"}"#, token: token),
+            ]
+        }
+
+        #expect(answers.map(\.status) == [409, 200, 201, 201])
+        #expect(answers[0]["code"] == "columns_unconfirmed" && answers[0]["errors.0.field"] == "file")
+        #expect(answers[1]["total"] == "0")
+        #expect(answers[2]["added"] == "2")
+        #expect(answers[3]["added"] == "1" && answers[3]["warnings.0.code"] == "other_persons")
+    }
+
     @Test("members may neither see nor change any of it")
     func members() async throws {
         let answers = try await Storefront().test { client in

@@ -105,8 +105,11 @@ extension RecipientListError: ProblemConvertible {
 
 extension Problem {
     /// A list of which nobody has said yet whose numbers are meant.
-    static let columnsUnconfirmed = Problem(
-        .conflict, RecipientListError.columnsUnconfirmed.code, "명단의 열을 확인해 주세요",
-        RecipientListError.columnsUnconfirmed.message,
-        errors: [.init(field: "importId", message: RecipientListError.columnsUnconfirmed.message)])
+    static let columnsUnconfirmed = columnsUnconfirmed("importId", RecipientListError.columnsUnconfirmed.message)
+
+    static func columnsUnconfirmed(_ field: String, _ message: String) -> Problem {
+        Problem(
+            .conflict, RecipientListError.columnsUnconfirmed.code, "명단의 열을 확인해 주세요", message,
+            errors: [.init(field: field, message: message)])
+    }
 }

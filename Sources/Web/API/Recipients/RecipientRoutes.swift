@@ -52,7 +52,8 @@ struct RecipientRoutes: Sendable {
     /// A corrected file put into the list: its rows take the place of the wrong ones.
     private func merge(_ request: Request, _ context: SendingContext) async throws -> Response {
         let stored = try await find(context)
-        let handedIn = try await read(request)
+        // What was chosen for the first file says nothing about this one.
+        let handedIn = try await read(request, how: ReadingWish())
         let rules = try handedIn.wish.rules()
         let reading = try await FileThreads.run {
             try stored.reading.merged(with: handedIn.reading, under: rules)
@@ -128,7 +129,7 @@ struct RecipientRoutes: Sendable {
         return (form, file)
     }
 
-    private func read(_ request: Request) async throws
+    private func read(_ request: Request, how: ReadingWish? = nil) async throws
         -> (reading: RecipientReading, fileName: String, wish: RecipientWish)
     {
         guard (request.headers[.contentType] ?? "").lowercased().hasPrefix("multipart/form-data") else {
@@ -143,7 +144,7 @@ struct RecipientRoutes: Sendable {
         }
         let (form, file) = try await upload(request)
         let wish = try RecipientWish(form)
-        let (rules, how, name) = (try wish.rules(), wish.reading, file.fileName ?? "")
+        let (rules, how, name) = (try wish.rules(), how ?? wish.reading, file.fileName ?? "")
         let reading = try await FileThreads.run {
             try RecipientReader(rules: rules).read(file: file.bytes, named: name, how)
         }

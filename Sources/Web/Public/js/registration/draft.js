@@ -98,8 +98,10 @@ async function fill(saved, isStored) {
   ]);
   if (goods.value?.sellable) draft.goods = goods.value;
   else if (saved.goodsId) lost.push("고른 상품은 지금 판매하지 않습니다.");
-  if (list.value) draft.list = list.value;
-  else if (saved.importId) lost.push("명단은 하루가 지나 지워졌습니다. 다시 넣어 주세요.");
+  if (list.value) {
+    draft.list = list.value;
+    Object.assign(draft.options, { sheet: draft.list.sheets.length ? draft.list.sheet : null, includeHidden: draft.list.hidden.included });
+  } else if (saved.importId) lost.push("명단은 하루가 지나 지워졌습니다. 다시 넣어 주세요.");
   return { lost };
 }
 

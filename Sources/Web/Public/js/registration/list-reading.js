@@ -33,6 +33,8 @@ export async function merge(file) {
   const before = draft.list.counts;
   await check(`${stored()}/merge`, draft.list.fileName, { file }, true);
   const after = draft.list?.counts;
+  // The merged list has columns of its own.
+  if (after && after !== before) draft.options.columns = null;
   if (after && after !== before) showToast("ok", `고친 명단을 넣었습니다. 정상 ${number(before.valid)}명에서 ${number(after.valid)}명, 오류 ${number(before.invalid)}건에서 ${number(after.invalid)}건이 되었습니다.`);
 }
 
