@@ -28,7 +28,11 @@ struct FullHouse {
         try await optOuts(others)
         try await calls()
         try await records()
-        // The server chooses its ways by what it knows of the tables.
+        try await analyze()
+    }
+
+    /// The server chooses its ways by what it knows of the tables.
+    func analyze() async throws {
         try await database.read { db in
             _ = try db.rows(
                 """

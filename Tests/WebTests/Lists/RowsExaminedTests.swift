@@ -66,8 +66,13 @@ struct RowsExaminedTests {
         let statements = seen.withLock { Array($0.values) }
         #expect(statements.count > 80)
         for one in statements {
-            let (read, rows) = try await examined(one.statement, in: database)
+            var (read, rows) = try await examined(one.statement, in: database)
             let bound = Self.bound(one.statement, rows)
+            if read > bound {
+                // The server's statistics are a sample of a few pages: a plan that came of an odd one is looked at again.
+                try await house.analyze()
+                (read, rows) = try await examined(one.statement, in: database)
+            }
             if read > bound {
                 Issue.record("\(one.path) reads \(read) rows, \(bound) would do, for \(rows):\n\(one.statement.text)")
             }
